@@ -1,0 +1,1 @@
+"""Scores over any gold standard: spans, links, clusters, timexes. No gold data lives here."""
