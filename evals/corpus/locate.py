@@ -73,8 +73,11 @@ class Text:
         inner = re.search(r"\[(.+?)\]", words)
         if inner and same(words) not in self.plain:
             whole = words.replace("[", "", 1).replace("]", "", 1)
-            before, size = inner.start(), len(inner.group(1))
-            return [(start + before, start + before + size) for start, _ in self.all(whole)]
+            left = re.split(r"…|\.\.\.", words[: inner.start()])[-1].lstrip()
+            right = re.split(r"…|\.\.\.", words[inner.end() :])[0].rstrip()
+            needle, size = same(left + inner.group(1) + right).lower(), len(inner.group(1))
+            places = [(start, self.lower.find(needle, start)) for start, _ in self.all(whole)]
+            return [(at + len(left), at + len(left) + size) for _, at in places if at >= 0]
         for haystack, needle in ((self.plain, same(words)), (self.lower, same(words).lower())):
             hits = self._hits(haystack, needle)
             if hits:
@@ -104,7 +107,13 @@ class Text:
         return found
 
     def find(
-        self, wanted: Words, what: str, *, near: Sequence[Span] = (), outside: bool = False, body: bool = False
+        self,
+        wanted: Words,
+        what: str,
+        *,
+        near: Sequence[Span] = (),
+        outside: bool = False,
+        body: bool = False,
     ) -> Span:
         """The place meant: the nth if a number is given, else the one nearest to `near`.
 
@@ -116,7 +125,9 @@ class Text:
             raise BadSource(f'{what} "{wanted.words}" stands nowhere in the text; nearest is "{nearest}"')
         if wanted.nth is not None:
             if wanted.nth > len(hits):
-                raise BadSource(f'{what} "{wanted.words}"#{wanted.nth}: the words stand only {len(hits)} times')
+                raise BadSource(
+                    f'{what} "{wanted.words}"#{wanted.nth}: the words stand only {len(hits)} times'
+                )
             return hits[wanted.nth - 1]
         if len(hits) == 1 or (not near and not body):
             return hits[0]

@@ -14,7 +14,16 @@ from evals.corpus.errors import BadSource
 from evals.corpus.locate import Words
 
 HEADER = (
-    "outlet", "published", "register", "region", "names", "brief", "byline", "headline", "quotes", "credit",
+    "outlet",
+    "published",
+    "register",
+    "region",
+    "names",
+    "brief",
+    "byline",
+    "headline",
+    "quotes",
+    "credit",
 )
 CELLS = ("who", "sure", "what", "num", "when", "where", "again", "flags")
 
@@ -22,7 +31,7 @@ _TOKEN = re.compile(
     r'"(?P<words>[^"]*)"(?:#(?P<nth>\d+))?(?:=(?P<entity>e\d+))?'
     r'|\[(?P<cue>"[^"]*"|[^\]"]*)\](?:#(?P<cue_nth>\d+))?'
     r"|(?P<op>[+>/](?=\s|$))"
-    r'|(?P<stop>[;,](?=\s|$))'
+    r"|(?P<stop>[;,](?=\s|$))"
     r'|(?P<word>[^\s"\[\];,]+)'
 )
 
@@ -98,7 +107,9 @@ def tokens(raw: str) -> Iterator[Token]:
             continue
         match = _TOKEN.match(raw, place)
         if match is None:
-            raise BadSource(f"cannot read {raw[place:place + 30]!r}: is a quotation mark or bracket missing?")
+            raise BadSource(
+                f"cannot read {raw[place : place + 30]!r}: is a quotation mark or bracket missing?"
+            )
         place = match.end()
         if match["words"] is not None:
             nth = int(match["nth"]) if match["nth"] else None
@@ -131,7 +142,9 @@ def read_report(path: Path) -> ReportSource:
     if len(cuts) != 2:
         raise BadSource(f"{path}:1: found {len(cuts)} lines of ---; write header, ---, text, ---, labels")
     header = _header(path, lines[: cuts[0]])
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines[cuts[0] + 1 : cuts[1]]).strip())
+    text = re.sub(
+        r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines[cuts[0] + 1 : cuts[1]]).strip()
+    )
     if '"' in text:
         number = next(n for n in range(cuts[0] + 1, cuts[1]) if '"' in lines[n]) + 1
         raise BadSource(
@@ -152,7 +165,9 @@ def _header(path: Path, lines: list[str]) -> dict[str, str]:
             continue
         key, sign, value = line.partition(":")
         if not sign or key.strip() not in HEADER:
-            raise BadSource(f"{path}:{number}: {key.strip()!r} is no header field; use one of {' '.join(HEADER)}")
+            raise BadSource(
+                f"{path}:{number}: {key.strip()!r} is no header field; use one of {' '.join(HEADER)}"
+            )
         header[key.strip()] = value.strip()
     return header
 
@@ -203,7 +218,9 @@ def _cells(claim: ClaimSource, raw: str, number: int, at: str) -> None:
         name, sign, value = piece.partition(":")
         name = name.strip()
         if not sign or name not in CELLS:
-            raise BadSource(f"{at}: {piece[:30]!r} begins with no cell; use one of {' '.join(CELLS)} and a colon")
+            raise BadSource(
+                f"{at}: {piece[:30]!r} begins with no cell; use one of {' '.join(CELLS)} and a colon"
+            )
         if name in claim.cells and name == "num":
             claim.cells[name].raw += " ; " + value.strip()
         elif name in claim.cells:
@@ -212,14 +229,16 @@ def _cells(claim: ClaimSource, raw: str, number: int, at: str) -> None:
             claim.cells[name] = Cell(name, value.strip(), number)
 
 
-_PLACE = re.compile(r"^(?P<name>.+?)\s+(?P<place>(?:[A-Z]{2}|--) (?:country|-?[\d.]+ -?[\d.]+ [\d.]+)(?: area| point)?)\s*$")
+_PLACE = re.compile(
+    r"^(?P<name>.+?)\s+(?P<place>(?:[A-Z]{2}|--) (?:country|-?[\d.]+ -?[\d.]+ [\d.]+)(?: area| point)?)\s*$"
+)
 
 
 def _entity(line: str, number: int, at: str) -> EntitySource:
     head, _, mentions = line.partition(": ") if ": " in line else (line.rstrip(":"), "", "")
     parts = head.split(None, 2)
     if len(parts) < 3:
-        raise BadSource(f"{at}: write `e1 person Full Name: \"mention\", \"mention\"`")
+        raise BadSource(f'{at}: write `e1 person Full Name: "mention", "mention"`')
     name, ambiguous, place = parts[2].strip(), False, ""
     if name.endswith(" ambiguous"):
         name, ambiguous = name[: -len(" ambiguous")].rstrip(), True
@@ -246,7 +265,9 @@ def same_claim(report: ReportSource, claim: ClaimSource, others: dict[str, Repor
         raise BadSource(f"{report.path}:{claim.line}: there is no claim {claim.same_as} in this folder")
     told = same_claim(others[name], others[name].claims[number], others)
     merged = ClaimSource(claim.id, claim.line, claim.quote or told.quote, claim.same_as)
-    merged.cells = {k: Cell(c.name, c.raw, claim.line) for k, c in told.cells.items() if k not in ("flags", "again")}
+    merged.cells = {
+        k: Cell(c.name, c.raw, claim.line) for k, c in told.cells.items() if k not in ("flags", "again")
+    }
     merged.cells.update(claim.cells)
     merged.cells = {k: c for k, c in merged.cells.items() if c.raw not in ("-", "")}
     return merged
