@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ def alpha(units: Iterable[Sequence[Hashable | None]]) -> float:
     >>> round(alpha([("a", "a"), ("b", "b"), ("a", "b"), ("b", "b")]), 3)
     0.533
     """
-    pairs: Counter[tuple[Hashable, Hashable]] = Counter()
+    pairs: defaultdict[tuple[Hashable, Hashable], float] = defaultdict(float)
     for unit in units:
         values = [value for value in unit if value is not None]
         if len(values) < 2:
@@ -31,7 +31,7 @@ def alpha(units: Iterable[Sequence[Hashable | None]]) -> float:
                 if i != j:
                     pairs[one, other] += 1 / (len(values) - 1)
     total = sum(pairs.values())
-    sizes: Counter[Hashable] = Counter()
+    sizes: defaultdict[Hashable, float] = defaultdict(float)
     for (one, _), number in pairs.items():
         sizes[one] += number
     if total <= 1:
