@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..learned.reading import Reading
 from ..record import (
     Claim,
     Entity,
@@ -131,6 +132,8 @@ class Draft:
     """A report under reading. A layer is None until its stage has run."""
 
     report: Report
+    reading: Reading | None = None
+    """What the learned reader found, in its own word numbers (they are those of `tokens`)."""
     tokens: tuple[Token, ...] | None = None
     sentences: tuple[Sentence, ...] | None = None
     mentions: tuple[Named, ...] | None = None

@@ -1,0 +1,1 @@
+"""What sayso knows beforehand: typed loaders over data files that people edit."""

@@ -1,0 +1,60 @@
+"""Speech: which words show that somebody says, believes, denies or asks something, and by which act."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import MappingProxyType
+
+from .tables import one_of, rows
+
+ACTS = (
+    "reports",
+    "says",
+    "writes",
+    "shows",
+    "announces",
+    "confirms",
+    "claims",
+    "estimates",
+    "believes",
+    "suspects",
+    "doubts",
+    "denies",
+    "asks",
+    "warns",
+    "predicts",
+    "plans",
+    "demands",
+    "promises",
+    "accuses",
+    "admits",
+    "recalls",
+    "cites",
+)
+"""What a voice does with words, in the third person; the list of docs/annotation.md."""
+
+PARTS = ("verb", "noun", "adjective", "phrase")
+
+
+@cache
+def cues() -> MappingProxyType[tuple[str, str], str]:
+    """(lemma or phrase, part of speech) to act.
+
+    >>> cues()["suspect", "verb"], cues()["according to", "phrase"]
+    ('suspects', 'says')
+    """
+    name = "speech_cues.tsv"
+    table = {}
+    for line, (cue, part, act) in rows(name, columns=3):
+        table[cue, one_of(name, line, part, PARTS)] = one_of(name, line, act, ACTS)
+    return MappingProxyType(table)
+
+
+def act(lemma: str, *parts: str) -> str | None:
+    """The act that the first matching entry gives; None for a word that is no cue.
+
+    >>> act("fear", "verb", "noun"), act("table", "noun")
+    ('suspects', None)
+    """
+    known = cues()
+    return next((known[lemma, part] for part in parts or PARTS if (lemma, part) in known), None)

@@ -1,0 +1,123 @@
+"""Claims: where the five questions meet. One claim for each proposition; the same told twice is one claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..record import Claim, Flag, Polarity, Stance, Status, joined
+from .draft import Draft, Proposition
+from .stage import Stage
+
+
+def run(draft: Draft) -> None:
+    """Put every proposition's cells together, join what is told again, and compare headline and body."""
+    claims: list[Claim] = []
+    headline: list[bool] = []
+    for proposition in draft.propositions or ():
+        claims.append(_claim(draft, proposition))
+        headline.append((draft.sentences or ())[proposition.sentence].headline)
+    claims, headline = _told_again(claims, headline)
+    draft.claims = tuple(_unique(_headline_checked(draft, claims, headline)))
+
+
+def _claim(draft: Draft, proposition: Proposition) -> Claim:
+    n = proposition.index
+    return Claim(
+        report=draft.report.id,
+        quote=joined(draft.text, proposition.spans),
+        spans=proposition.spans,
+        who_says=(draft.who_says or ())[n],
+        how_sure=(draft.how_sure or ())[n],
+        what=(draft.what or ())[n],
+        when=(draft.when or ())[n],
+        where=(draft.where or ())[n],
+        flags=tuple(draft.flags.get(n, ())),
+    )
+
+
+def _key(claim: Claim) -> tuple[object, ...] | None:
+    """What makes two tellings one: class, mode, polarity, stance, origin and all participants by name."""
+    what = claim.what
+    if what.type is None or not what.participants:
+        return None
+    parties = frozenset((p.role, p.entity or p.text.casefold()) for p in what.participants)
+    return (what.type, what.mode, parties, claim.how_sure.polarity, claim.how_sure.stance, claim.origin.voice)
+
+
+def _told_again(claims: list[Claim], headline: list[bool]) -> tuple[list[Claim], list[bool]]:
+    """Join claims with the same key; the body's telling stands, the headline's becomes its second place."""
+    kept: list[Claim] = []
+    marks: list[bool] = []
+    place: dict[tuple[object, ...], int] = {}
+    for claim, mark in zip(claims, headline, strict=True):
+        key = _key(claim)
+        at = place.get(key) if key is not None else None
+        if at is not None and _compatible(kept[at], claim):
+            first, second = (claim, kept[at]) if marks[at] and not mark else (kept[at], claim)
+            kept[at] = replace(first, told_again=(*first.told_again, *second.spans, *second.told_again))
+            marks[at] = marks[at] and mark
+            continue
+        if key is not None:
+            place[key] = len(kept)
+        kept.append(claim)
+        marks.append(mark)
+    return kept, marks
+
+
+def _compatible(one: Claim, other: Claim) -> bool:
+    """Two tellings are not one where both give a time or a place and these differ."""
+    times = one.when.start and other.when.start and one.when.start != other.when.start
+    places = one.where.name and other.where.name and one.where.name != other.where.name
+    return not times and not places
+
+
+def _headline_checked(draft: Draft, claims: list[Claim], headline: list[bool]) -> list[Claim]:
+    """Flag a headline's claim where the body has the same event with another party, polarity or certainty."""
+    body = [claim for claim, mark in zip(claims, headline, strict=True) if not mark]
+    out = []
+    for claim, mark in zip(claims, headline, strict=True):
+        conflict = next((found for other in body if mark and (found := _conflict(claim, other))), None)
+        out.append(replace(claim, flags=(*claim.flags, conflict)) if conflict else claim)
+    return out
+
+
+def _conflict(title: Claim, other: Claim) -> Flag | None:
+    what = title.what
+    if what.type is None or what.type != other.what.type:
+        return None
+    mine = {p.entity or p.text.casefold() for p in what.participants}
+    theirs = {p.entity or p.text.casefold() for p in other.what.participants}
+    if not mine & theirs:
+        return None
+    differs = []
+    if title.how_sure.polarity is not other.how_sure.polarity:
+        differs.append("one is negated")
+    if title.how_sure.stance is Stance.ASSERTED and other.how_sure.stance is not Stance.ASSERTED:
+        differs.append(f"the body's is only {other.how_sure.stance}")
+    for role in ("actor", "recipient"):
+        a = {p.entity or p.text.casefold() for p in what.participants if p.role == role}
+        b = {p.entity or p.text.casefold() for p in other.what.participants if p.role == role}
+        if a and b and not a & b:
+            differs.append(f"another {role}")
+    if not differs:
+        return None
+    quotes = (*title.what.trigger[:1], *other.what.trigger[:1])
+    return Flag(name="headline-conflict", quotes=quotes, because="headline and body differ: " + ", ".join(differs))
+
+
+def _unique(claims: list[Claim]) -> list[Claim]:
+    """Ids are hashes of what identifies: two claims that hash alike are one."""
+    seen: dict[str, Claim] = {}
+    for claim in claims:
+        seen.setdefault(claim.id, claim)
+    return list(seen.values())
+
+
+STAGE = Stage(
+    name="claims",
+    needs=("propositions", "who_says", "how_sure", "what", "when", "where"),
+    gives=("claims",),
+    run=run,
+)
+
+__all__ = ["STAGE", "Polarity", "Status"]

@@ -1,0 +1,290 @@
+"""Propositions: the units that become claims, one for each clause and each event that a noun names.
+
+What is a unit is decided here and nowhere else: a verb or predicate with its own words, an event noun
+with its modifiers, an apposition that says who somebody is, and a thing said in a few words ("denied
+the charges"). Verbs that only colour another verb ("began to", "failed to", "is likely to") and verbs
+that only say that somebody speaks are no units of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..knowledge import events, speech, voices
+from ..record import Span, merged
+from .draft import Draft, Proposition, Token
+from .stage import Stage
+from .tree import PUNCTUATION, Tree, plain
+
+LINKS = {
+    "ccomp": "complement",
+    "csubj": "complement",
+    "xcomp": "complement",
+    "advcl": "adverbial",
+    "acl": "participle",
+    "acl:relcl": "relative",
+    "advcl:relcl": "relative",
+    "conj": "conjunct",
+    "parataxis": "conjunct",
+    "appos": "role",
+}
+CONDITION_MARKS = frozenset({"if", "unless", "provided", "once", "lest"})
+PURPOSE_MARKS = frozenset({"to"})
+EDGE_WORDS = frozenset({"that", "and", "or", "but", "while", "whether", "because", "as", "although", "though", "when", "if", "unless", "whereas", "so", "after", "before", "since", "until"})
+"""Words cut from the edges of a proposition: they join it to what surrounds it."""
+ANTECEDENT_LIMIT = 9
+"""Words; a longer antecedent of a relative clause is quoted by its own proposition only."""
+LIGHT_VERBS = frozenset({"carry", "conduct", "launch", "hold", "make", "take", "stage", "mount", "undertake", "commit", "give", "have", "begin", "start", "resume", "continue", "hold", "perform", "wage", "lead", "open", "sign", "issue", "join", "attend"})
+"""Verbs that lend their noun a clause: "carried out an attack" is one event."""
+
+
+def run(draft: Draft) -> None:
+    """Find the propositions, outermost first within each sentence, in text order."""
+    tokens, tree = draft.tokens or (), Tree.of(draft)
+    triggers: dict[int, str] = {}
+    for i, link in _clauses(tokens, tree, draft):
+        triggers[i] = link
+    for i in _nominals(tokens, tree, triggers):
+        triggers[i] = "nominal"
+    for i in _contents(draft, tree, triggers):
+        triggers.setdefault(i, "nominal")
+    order = sorted(triggers)
+    index = {i: n for n, i in enumerate(order)}
+    found = []
+    for i in order:
+        words = _words(i, triggers, tree, draft)
+        parent = next((index[a] for a in tree.ancestors(i) if a in index), -1)
+        found.append(
+            Proposition(
+                index=index[i],
+                sentence=tokens[i].sentence,
+                trigger=i,
+                tokens=tuple(words),
+                spans=_spans(words, tokens),
+                parent=parent,
+                link=triggers[i],
+                nominal=triggers[i] == "nominal",
+            )
+        )
+    draft.propositions = tuple(found)
+
+
+def _clauses(tokens: tuple[Token, ...], tree: Tree, draft: Draft) -> Iterator[tuple[int, str]]:
+    """Every predicate that stands for itself, with how its clause hangs on the rest."""
+    cues = _cue_words(draft)
+    for i, token in enumerate(tokens):
+        if not predicate(i, tree) or _colours(i, tree) or _only_says(i, tree, cues):
+            continue
+        yield i, _link(i, tree)
+
+
+def predicate(i: int, tree: Tree) -> bool:
+    """Whether a clause has its centre in token `i`: a verb, or a noun or adjective with a copula."""
+    token = tree.tokens[i]
+    relation = plain(token.relation)
+    if tree.child(i, "cop") is not None:
+        return True
+    if relation in ("amod", "compound", "case", "mark", "fixed", "cc", "aux", "cop", "det", "nmod", "flat", "goeswith"):
+        return False
+    if token.pos == "VERB":
+        return relation not in ("obl", "nsubj", "obj", "advmod") or tree.child(i, "nsubj", "obj") is not None
+    if token.relation == "appos":
+        return _role(i, tree)
+    # A headline often has no verb: its root is a unit if it governs a subject.
+    return relation == "root" and tree.child(i, "nsubj") is not None
+
+
+def _role(i: int, tree: Tree) -> bool:
+    """Whether an apposition says who or what somebody is ("…, al Qaeda's commander in Yemen")."""
+    token = tree.tokens[i]
+    governor = tree.tokens[token.head] if token.head >= 0 else token
+    return token.pos == "NOUN" and governor.pos == "PROPN" and bool(voices.sorts(token.lemma or token.lower))
+
+
+def _colours(i: int, tree: Tree) -> bool:
+    """Whether the predicate only colours its complement ("began to march", "is likely to resign")."""
+    token = tree.tokens[i]
+    inner = tree.child(i, "xcomp")
+    if inner is None or not predicate(inner, tree):
+        return False
+    if tree.tokens[inner].pos != "VERB" and tree.child(inner, "cop") is None:
+        return False
+    if tree.child(i, "obj") is not None:
+        return False
+    entries = events.lexicon().verb(token.lemma or token.lower)
+    return token.pos == "ADJ" or not entries or speech.act(token.lemma, "verb") in ("plans",)
+
+
+def _cue_words(draft: Draft) -> set[int]:
+    """Tokens that are cues of an attribution with a content."""
+    found: set[int] = set()
+    for attribution in draft.attributions or ():
+        if attribution.cue is None or not attribution.content:
+            continue
+        cue = attribution.cue.span
+        found.update(i for i, token in enumerate(draft.tokens or ()) if cue.start <= token.start < cue.end)
+    return found
+
+
+def _only_says(i: int, tree: Tree, cues: set[int]) -> bool:
+    """Whether the verb is a cue and no event of its own class (urged and praised are, said is not)."""
+    if i not in cues:
+        return False
+    token = tree.tokens[i]
+    return not events.lexicon().verb(token.lemma or token.lower)
+
+
+def _link(i: int, tree: Tree) -> str:
+    token = tree.tokens[i]
+    relation = token.relation if token.relation in LINKS else plain(token.relation)
+    link = LINKS.get(relation, "")
+    if link == "adverbial":
+        marks = {tree.tokens[m].lower for m in tree.all(i, "mark")}
+        if marks & CONDITION_MARKS:
+            return "condition"
+        if marks & PURPOSE_MARKS and marks <= PURPOSE_MARKS | {"in", "order", "so", "as"}:
+            return "purpose"
+    return link
+
+
+def _nominals(tokens: tuple[Token, ...], tree: Tree, clauses: dict[int, str]) -> Iterator[int]:
+    """Nouns that name an event of which something is said: who, on whom, where, or what sort."""
+    lexicon = events.lexicon()
+    for i, token in enumerate(tokens):
+        if token.pos != "NOUN" or i in clauses or not lexicon.noun(token.lemma or token.lower):
+            continue
+        if plain(token.relation) in ("compound", "flat", "fixed"):
+            continue
+        governor = token.head
+        if (
+            governor in clauses
+            and plain(token.relation) in ("obj", "nsubj")
+            and tokens[governor].lemma in LIGHT_VERBS
+        ):
+            continue
+        if any(_tells(child, tree) for child in tree.children[i]):
+            yield i
+
+
+def _tells(child: int, tree: Tree) -> bool:
+    """Whether a modifier ties an event noun to somebody or something."""
+    token = tree.tokens[child]
+    relation = plain(token.relation)
+    if relation == "nmod":
+        return token.pos in ("PROPN", "NOUN", "PRON")
+    return relation in ("amod", "compound") and token.text[:1].isupper()
+
+
+def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[int]:
+    """The head of a content in which no clause and no event was found ("denied the charges")."""
+    tokens = draft.tokens or ()
+    for attribution in draft.attributions or ():
+        for span in attribution.content:
+            inside = [i for i, token in enumerate(tokens) if span.start <= token.start < span.end]
+            if not inside or any(i in triggers for i in inside):
+                continue
+            tops = [i for i in inside if tokens[i].head not in inside and tokens[i].pos in ("NOUN", "PROPN")]
+            if tops and any(tokens[i].pos in ("NOUN", "VERB", "ADJ") for i in inside):
+                yield tops[0]
+
+
+def _words(i: int, triggers: dict[int, str], tree: Tree, draft: Draft) -> list[int]:
+    """The words of the proposition at `i`: its subtree without other units at its edges or set off by commas."""
+    tokens = tree.tokens
+    if triggers[i] == "nominal":
+        return _nominal_words(i, tree)
+    drop = {
+        other
+        for other, link in triggers.items()
+        if other != i and link in ("adverbial", "condition", "conjunct", "relative", "role", "purpose") and _detachable(other, link, tree)
+    }
+    drop |= {child for child in tree.children[i] if tokens[child].relation in ("parataxis", "discourse", "vocative")}
+    words = set(tree.subtree(i, without=drop))
+    words |= set(_governors_share(i, triggers, tree))
+    if triggers[i] in ("relative", "participle", "role"):
+        words |= set(_antecedent(i, tree))
+    words -= _attribution_words(i, draft)
+    kept = [w for w in _trimmed(sorted(words), tokens) if w == i or not _joins(w, i, tree)]
+    return _trimmed(kept, tokens) or [i]
+
+
+def _detachable(other: int, link: str, tree: Tree) -> bool:
+    """A restrictive relative clause belongs to its noun; one set off by a comma is a unit apart."""
+    if link != "relative":
+        return True
+    before = tree.subtree(other)[0] - 1
+    return before >= 0 and tree.tokens[before].text in ",–—("
+
+
+def _governors_share(i: int, triggers: dict[int, str], tree: Tree) -> Iterator[int]:
+    """For "failed to stop" and "began to march": the colouring verb, its subject, negation and auxiliaries."""
+    at = i
+    while plain(tree.tokens[at].relation) == "xcomp" and tree.tokens[at].head not in triggers:
+        at = tree.tokens[at].head
+        yield at
+        for child in tree.children[at]:
+            if plain(tree.tokens[child].relation) in ("nsubj", "aux", "advmod", "obl", "cop", "expl"):
+                yield from tree.subtree(child)
+
+
+def _antecedent(i: int, tree: Tree) -> list[int]:
+    head = tree.tokens[i].head
+    if head < 0:
+        return []
+    words = tree.noun_phrase(head)
+    return words if len(words) <= ANTECEDENT_LIMIT else []
+
+
+def _attribution_words(i: int, draft: Draft) -> set[int]:
+    """Words of sources and cues whose content holds the trigger: the proposition is quoted without them."""
+    tokens = draft.tokens or ()
+    at = tokens[i].span
+    found: set[int] = set()
+    for attribution in draft.attributions or ():
+        if not any(span.holds(at) for span in attribution.content):
+            continue
+        parts = [p for p in (attribution.source, attribution.cue.span if attribution.cue else None) if p]
+        for part in parts:
+            if not part.holds(at):
+                found.update(w for w, token in enumerate(tokens) if part.holds(token.span))
+    return found
+
+
+def _nominal_words(i: int, tree: Tree) -> list[int]:
+    words = tree.noun_phrase(i)
+    return words or [i]
+
+
+def _joins(w: int, i: int, tree: Tree) -> bool:
+    """A mark or conjunction that ties this clause to another: no part of what is said."""
+    token = tree.tokens[w]
+    return token.head == i and plain(token.relation) in ("mark", "cc") and token.lower in EDGE_WORDS
+
+
+def _trimmed(words: list[int], tokens: tuple[Token, ...] | object) -> list[int]:
+    listed: tuple[Token, ...] = tokens  # type: ignore[assignment]
+    while words and listed[words[-1]].text in PUNCTUATION:
+        words = words[:-1]
+    while words and listed[words[0]].text in PUNCTUATION:
+        words = words[1:]
+    return words
+
+
+def _spans(words: list[int], tokens: tuple[Token, ...]) -> tuple[Span, ...]:
+    """Runs of neighbouring words as spans; a left-out punctuation mark does not cut a run."""
+    runs: list[list[int]] = []
+    for w in words:
+        if runs and all(tokens[gap].text in PUNCTUATION for gap in range(runs[-1][-1] + 1, w)):
+            runs[-1].append(w)
+        else:
+            runs.append([w])
+    spans = [Span(tokens[run[0]].start, tokens[run[-1]].end) for run in runs]
+    return merged(spans)
+
+
+STAGE = Stage(
+    name="propositions",
+    needs=("tokens", "sentences", "attributions"),
+    gives=("propositions",),
+    run=run,
+)

@@ -1,0 +1,64 @@
+"""Syntax: words, sentences and their grammar, from the learned reader."""
+
+from __future__ import annotations
+
+from ..knowledge.english import is_english, language_of
+from ..learned.reading import Reading
+from ..record import Span
+from .draft import Draft, Sentence, Token
+from .stage import Stage
+
+
+def run(draft: Draft) -> None:
+    """Fill `reading`, `tokens` and `sentences`; text in another language is left unread, and said to be."""
+    language = draft.report.language
+    english = language[:2].lower() == "en" if language else is_english(draft.text)
+    if not english:
+        named = language or language_of(draft.text)
+        draft.notices.append(f"The report is in another language ({named}); sayso reads English, so no claim is made.")
+        fill(draft, Reading())
+        return
+    from ..learned import read
+
+    fill(draft, read(draft.text))
+
+
+def fill(draft: Draft, reading: Reading) -> None:
+    """Turn a reading into the draft's tokens and sentences."""
+    text = draft.text
+    tokens = [
+        Token(
+            start=start,
+            end=end,
+            text=text[start:end],
+            lower=text[start:end].lower(),
+            lemma=reading.lemma[i],
+            pos=reading.pos[i],
+            head=reading.head[i] if reading.head[i] != i else -1,
+            relation=reading.deprel[i],
+        )
+        for i, (start, end) in enumerate(reading.words)
+    ]
+    sentences = []
+    title = draft.report.title
+    for number, (first, last) in enumerate(reading.sentences):
+        span = Span(tokens[first].start, tokens[last - 1].end)
+        for token in tokens[first:last]:
+            token.sentence = number
+        closing = [token.text for token in tokens[max(first, last - 3) : last]]
+        sentences.append(
+            Sentence(
+                span=span,
+                first=first,
+                last=last,
+                paragraph=reading.paragraphs[first],
+                headline=title is not None and title.holds(span),
+                question="?" in closing,
+            )
+        )
+    draft.reading = reading
+    draft.tokens = tuple(tokens)
+    draft.sentences = tuple(sentences)
+
+
+STAGE = Stage(name="syntax", needs=("report",), gives=("reading", "tokens", "sentences"), run=run)

@@ -1,0 +1,122 @@
+"""Walking the dependency tree of a draft: children, subtrees, subjects, noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from ..record import Span
+from .draft import Draft, Token
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "conj", "root"})
+"""Relations by which one clause hangs on another (subtypes after ":" left out)."""
+
+PUNCTUATION = frozenset(".,;:!?\"'“”‘’()[]{}—–-…«»`")
+
+
+def plain(relation: str) -> str:
+    """The UD relation without its subtype.
+
+    >>> plain("acl:relcl")
+    'acl'
+    """
+    return relation.partition(":")[0]
+
+
+class Tree:
+    """The dependency trees of all sentences of a draft, with the children of every token at hand."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        """Index the children of every token, in order."""
+        self.tokens = tokens
+        below: list[list[int]] = [[] for _ in tokens]
+        for i, token in enumerate(tokens):
+            if token.head >= 0:
+                below[token.head].append(i)
+        self.children = below
+
+    @classmethod
+    def of(cls, draft: Draft) -> Tree:
+        """The tree of a draft, built once and kept with it."""
+        found = draft.extra.get("tree")
+        if not isinstance(found, Tree):
+            found = draft.extra["tree"] = cls(draft.tokens or ())
+        return found
+
+    def subtree(self, i: int, *, without: Collection[int] = ()) -> list[int]:
+        """Token `i` and all below it, in text order, leaving out what hangs on the tokens `without`."""
+        found, todo = [], [i]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo.extend(child for child in self.children[at] if child not in without)
+        return sorted(found)
+
+    def child(self, i: int, *relations: str) -> int | None:
+        """The first child of `i` by one of the relations; a relation without subtype takes all subtypes."""
+        for child in self.children[i]:
+            relation = self.tokens[child].relation
+            if relation in relations or plain(relation) in relations:
+                return child
+        return None
+
+    def all(self, i: int, *relations: str) -> list[int]:
+        """All children of `i` by one of the relations, in text order."""
+        return [
+            child
+            for child in self.children[i]
+            if self.tokens[child].relation in relations or plain(self.tokens[child].relation) in relations
+        ]
+
+    def ancestors(self, i: int) -> Iterable[int]:
+        """The governors of `i`, nearest first."""
+        seen = {i}
+        while (i := self.tokens[i].head) >= 0 and i not in seen:
+            seen.add(i)
+            yield i
+
+    def noun_phrase(self, i: int, *, whole: bool = False) -> list[int]:
+        """The noun phrase headed by `i`: its modifiers, without clauses, appositions, conjuncts and case marks.
+
+        With `whole`, conjuncts ("missiles and other weapons") belong to it.
+        """
+        out = ("acl", "appos", "case", "punct", "parataxis", "cop", "nsubj", "advcl", "mark", "aux", "cc", "ccomp", "advmod", "discourse", "dislocated", "vocative", "orphan", "list", "csubj", "expl", "xcomp")
+        drop = [child for child in self.children[i] if self._cut(child, out, whole)]
+        words = self.subtree(i, without=drop)
+        return self._trim(_contiguous(words, i))
+
+    def _cut(self, child: int, out: tuple[str, ...], whole: bool) -> bool:
+        token = self.tokens[child]
+        relation = plain(token.relation)
+        if relation == "conj":
+            return not whole
+        if relation == "cc":
+            return not whole
+        if relation == "case":
+            return token.lower not in ("'s", "’s", "'", "’")
+        if relation == "advmod":
+            return token.head < child
+        if relation == "punct":
+            return not (whole and token.text in ",-") and token.text not in "-\"“”‘’"
+        return relation in out
+
+    def _trim(self, words: list[int]) -> list[int]:
+        while words and self.tokens[words[-1]].text in PUNCTUATION:
+            words = words[:-1]
+        while words and self.tokens[words[0]].text in PUNCTUATION - {'"', "“", "‘"}:
+            words = words[1:]
+        return words
+
+    def span(self, words: Sequence[int]) -> Span:
+        """From the first to the last of the words."""
+        return Span(self.tokens[words[0]].start, self.tokens[words[-1]].end)
+
+
+def _contiguous(words: list[int], i: int) -> list[int]:
+    """The run of neighbouring words that holds `i`."""
+    at = words.index(i)
+    first = last = at
+    while first > 0 and words[first - 1] == words[first] - 1:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] == words[last] + 1:
+        last += 1
+    return words[first : last + 1]

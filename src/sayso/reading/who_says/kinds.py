@@ -1,0 +1,122 @@
+"""The kind of a voice, read from the head of its phrase and from what the report says of it elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from ...knowledge import voices
+from ...record import EntityKind, MentionForm, Span, VoiceKind
+from ..draft import Draft, Named
+from ..tree import Tree
+
+PLURAL_PEOPLE = frozenset({"they", "we", "people", "others", "some", "many", "those", "both", "several", "one"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine"})
+HIDDEN = re.compile(
+    r"\b(?:anonym\w*|unnamed|unidentified|familiar with|close to|with knowledge of|who (?:asked|declined|spoke|requested)"
+    r"|not (?:to be|be) (?:named|identified)|briefed on|sources?|insiders?)\b",
+    re.IGNORECASE,
+)
+
+
+def head_of(span: Span, tree: Tree) -> int | None:
+    """The token of the span that governs the others."""
+    inside = [i for i, token in enumerate(tree.tokens) if span.start <= token.start < span.end]
+    held = set(inside)
+    return next((i for i in inside if tree.tokens[i].head not in held), None)
+
+
+def mention_at(span: Span, head: int, draft: Draft) -> Named | None:
+    """The largest mention inside the source that has its head; else the one that holds it."""
+    same = [m for m in draft.mentions or () if m.head == head or (m.tokens[0] <= head < m.tokens[1])]
+    exact = [m for m in same if m.head == head]
+    return max(exact or same, key=lambda m: m.span.end - m.span.start, default=None)
+
+
+def named_in_cluster(mention: Named, draft: Draft) -> Named | None:
+    """The fullest name in the mention's cluster."""
+    if mention.cluster < 0:
+        return None
+    names = [m for m in draft.mentions or () if m.cluster == mention.cluster and m.form is MentionForm.NAME]
+    return max(names, key=lambda m: m.span.end - m.span.start, default=None)
+
+
+def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, Named | None]:
+    """The kind of the voice at `span`, the name it stands for where it is none itself, and its mention."""
+    head = head_of(span, tree)
+    words = draft.report.quote(span)
+    if head is None:
+        return VoiceKind.ORGANIZATION, None, None
+    token = tree.tokens[head]
+    mention = mention_at(span, head, draft)
+    named = mention if mention and mention.form is MentionForm.NAME else None
+    known = named or (named_in_cluster(mention, draft) if mention else None)
+    name = draft.report.quote(known.span) if known and known is not mention else None
+    inner = _inner_person(span, head, draft, tree)
+    sorts = voices.sorts(token.lemma or token.lower) | voices.sorts(token.lower)
+    if inner is not None and "document" not in sorts:
+        return VoiceKind.PERSON, None, inner
+    if token.pos == "PRON" or token.lower in PLURAL_PEOPLE:
+        return _pronoun(token.lower, known), name, known or mention
+    if token.pos == "PROPN":
+        return _by_entity(named, words, sorts), None, mention
+    if "document" in sorts and not sorts & {"person-title"}:
+        return VoiceKind.DOCUMENT, None, mention
+    if HIDDEN.search(words) and not sorts & {"official"}:
+        return VoiceKind.ANONYMOUS, None, mention
+    if known is not None and known.kind is EntityKind.PERSON and _definite(head, tree):
+        return VoiceKind.PERSON, name, known
+    return _by_noun(sorts, mention), name, known or mention
+
+
+def _by_noun(sorts: frozenset[str], mention: Named | None) -> VoiceKind:
+    """The order matters: a police spokesman is an official, a witness is anonymous, a ministry an organisation."""
+    for sort, kind in (
+        ("official", VoiceKind.UNNAMED_OFFICIAL),
+        ("organization", VoiceKind.ORGANIZATION),
+        ("media", VoiceKind.ORGANIZATION),
+        ("anonymous", VoiceKind.ANONYMOUS),
+        ("document", VoiceKind.DOCUMENT),
+        ("person-title", VoiceKind.UNNAMED_OFFICIAL),
+    ):
+        if sort in sorts:
+            return kind
+    if mention is not None and mention.kind in (EntityKind.ORGANIZATION, EntityKind.PLACE):
+        return VoiceKind.ORGANIZATION
+    return VoiceKind.ANONYMOUS
+
+
+def _by_entity(named: Named | None, words: str, sorts: frozenset[str]) -> VoiceKind:
+    if named is not None and named.kind is EntityKind.PERSON:
+        return VoiceKind.PERSON
+    if named is not None and named.kind in (EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.FACILITY):
+        return VoiceKind.ORGANIZATION
+    if "organization" in sorts or "media" in sorts:
+        return VoiceKind.ORGANIZATION
+    if "document" in sorts:
+        return VoiceKind.DOCUMENT
+    return VoiceKind.PERSON if named is None and len(words.split()) > 1 else VoiceKind.ORGANIZATION
+
+
+def _pronoun(word: str, known: Named | None) -> VoiceKind:
+    if known is not None:
+        return VoiceKind.PERSON if known.kind is EntityKind.PERSON else VoiceKind.ORGANIZATION
+    return VoiceKind.ANONYMOUS if word in PLURAL_PEOPLE else VoiceKind.PERSON
+
+
+def _inner_person(span: Span, head: int, draft: Draft, tree: Tree) -> Named | None:
+    """A personal name that is the phrase or an apposition of its head ("a spokesman, Amal Haddad")."""
+    heads = {head, *(child for child in tree.children[head] if tree.tokens[child].relation in ("appos", "flat", "flat:name"))}
+    for mention in draft.mentions or ():
+        if (
+            mention.form is MentionForm.NAME
+            and mention.kind is EntityKind.PERSON
+            and span.holds(mention.span)
+            and mention.head in heads
+        ):
+            return mention
+    return None
+
+
+def _definite(head: int, tree: Tree) -> bool:
+    determiners = {tree.tokens[child].lower for child in tree.children[head]}
+    return bool(determiners & {"the", "this", "that", "his", "her", "their"}) or not determiners
