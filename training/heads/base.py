@@ -1,0 +1,59 @@
+"""What a head is: linear maps over word vectors, a loss over examples, and constants for the runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from training.document import Example
+
+
+class Head(nn.Module):
+    """One question asked of the encoder.
+
+    `forward` maps the vectors of words [n, D] to named outputs [n, k]; everything in it goes into the
+    ONNX file, so it sees words one by one. What looks at several words (tables, biaffine maps) is
+    computed by the runtime from these outputs and from `constants`.
+    """
+
+    def __init__(self, width: int, labels: dict[str, list[str]]) -> None:
+        super().__init__()
+        self.width = width
+        self.labels = labels
+
+    @staticmethod
+    def wants(layers: dict[str, Any]) -> bool:
+        """Whether a document with these layers teaches this head anything."""
+        raise NotImplementedError
+
+    def target(self, example: Example) -> Any:
+        """What the loss compares with, made once per example; None where nothing is labelled."""
+        raise NotImplementedError
+
+    def forward(self, words: Tensor) -> dict[str, Tensor]:
+        """Outputs per word."""
+        raise NotImplementedError
+
+    def loss(self, outputs: Sequence[dict[str, Tensor]], targets: Sequence[Any]) -> Tensor:
+        """The loss over the examples of a batch, about 1 per labelled thing at the start."""
+        raise NotImplementedError
+
+    def constants(self) -> dict[str, np.ndarray]:
+        """Arrays that the runtime needs beside the outputs."""
+        return {}
+
+
+def indices(values: Sequence[str], labels: Sequence[str], *, default: int = -100) -> Tensor:
+    """Label numbers; a label that is not in the list becomes `default` (ignored)."""
+    number = {label: k for k, label in enumerate(labels)}
+    return torch.tensor([number.get(v, default) for v in values])
+
+
+def mean_loss(logits: Tensor, gold: Tensor) -> Tensor:
+    """Cross entropy per labelled word; 0 where none is labelled."""
+    count = (gold != -100).sum().clamp(min=1)
+    return nn.functional.cross_entropy(logits, gold, ignore_index=-100, reduction="sum") / count

@@ -1,0 +1,204 @@
+"""Joint training of the reader: python -m training.train --data FOLDER --out FOLDER [--config FILE]."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import random
+import time
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from training.corpora import CORPORA
+from training.document import Document, Example, add_pieces, examples
+from training.heads.syntax import label_sets
+from training.model import Model, base_folder
+
+LOG = logging.getLogger("training")
+Config = dict[str, Any]
+
+
+def tokenizer_of(base: str) -> Tokenizer:
+    """The base encoder's tokenizer, without padding or truncation."""
+    found: Tokenizer = Tokenizer.from_file(str(Path(base_folder(base)) / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def documents(config: Config, data: Path, tokenizer: Tokenizer) -> dict[str, list[Document]]:
+    """The training documents of every corpus that the config names and whose folder is there."""
+    out: dict[str, list[Document]] = {}
+    for name, task in {**config["main"], **config["tasks"]}.items():
+        folder = data / task["folder"]
+        if not folder.exists():
+            LOG.warning("no %s: %s is left out", folder, name)
+            continue
+        part = task.get("part", "train")
+        out[name] = add_pieces(list(CORPORA[name](folder, part)), tokenizer)
+    return out
+
+
+def labels_of(found: dict[str, list[Document]]) -> dict[str, list[str]]:
+    """The label sets that depend on the data."""
+    layers = [
+        {**d.labels["syntax"], "form": d.forms} for ds in found.values() for d in ds if "syntax" in d.labels
+    ]
+    return label_sets(layers)
+
+
+def batches(found: Sequence[Document], pieces: int, limit: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Batches for ever: windows of like length together, at most `pieces` with padding, newly cut each time."""
+    while True:
+        wins = [e for d in found for e in examples(d, limit, rng)]
+        rng.shuffle(wins)
+        out: list[list[Example]] = []
+        for k in range(0, len(wins), 200):
+            batch: list[Example] = []
+            for one in sorted(wins[k : k + 200], key=lambda e: len(e.ids)):
+                if batch and len(one.ids) * (len(batch) + 1) > pieces:
+                    out.append(batch)
+                    batch = []
+                batch.append(one)
+            if batch:
+                out.append(batch)
+        rng.shuffle(out)
+        yield from out
+
+
+class Average:
+    """An exponential moving average of trained weights."""
+
+    def __init__(self, model: nn.Module, decay: float) -> None:
+        self.decay = decay
+        self.values = {n: p.detach().clone() for n, p in model.named_parameters() if p.requires_grad}
+
+    def update(self, model: nn.Module, step: int) -> None:
+        """Take in the weights after a step; early steps count more."""
+        keep = min(self.decay, (1 + step) / (10 + step))
+        with torch.no_grad():
+            for name, parameter in model.named_parameters():
+                if parameter.requires_grad:
+                    self.values[name].lerp_(parameter, 1 - keep)
+
+
+def train(config: Config, data: Path, out: Path) -> None:
+    """Train until the steps or minutes are over; go on from `out`/last.pt where there is one."""
+    torch.set_num_threads(config["threads"])
+    torch.manual_seed(config["seed"])
+    rng = random.Random(config["seed"])
+    out.mkdir(parents=True, exist_ok=True)
+    found = documents(config, data, tokenizer_of(config["base"]))
+    labels = labels_of(found)
+    (out / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
+    (out / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    model = Model(config["base"], config["heads"], labels, dropout=config["dropout"])
+    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+    heads = list(model.heads.parameters())
+    optimizer = torch.optim.AdamW(
+        [{"params": encoder, "lr": config["rate"]}, {"params": heads, "lr": config["head_rate"]}],
+        weight_decay=0.01,
+        fused=True,
+    )
+    peaks = [g["lr"] for g in optimizer.param_groups]
+    average = Average(model, config["average"])
+    step, spent = 0, 0.0
+    if (out / "last.pt").exists():
+        state = torch.load(out / "last.pt", weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        average.values = state["average"]
+        step, spent = state["step"], state["spent"]
+        rng.seed(config["seed"] + step)
+        LOG.info("going on at step %d", step)
+    streams = {
+        name: batches(found[name], task["pieces"], config["limit"], rng)
+        for name, task in {**config["main"], **config["tasks"]}.items()
+        if name in found
+    }
+    mains = [n for n in config["main"] if n in streams]
+    others = [n for n in config["tasks"] if n in streams]
+    weights = [config["tasks"][n]["weight"] for n in others]
+    model.train()
+    begun = saved = time.time() - spent
+    saved += spent
+    sums: dict[str, float] = {}
+    counts: dict[str, int] = {}
+    while True:
+        spent = time.time() - begun
+        done = step / config["steps"]
+        if config["minutes"]:
+            done = max(done, spent / 60 / config["minutes"])
+        if done >= 1:
+            break
+        scale = min(1.0, done / config["warmup"] + 0.01) * max(0.01, 1 - done)
+        for group, peak in zip(optimizer.param_groups, peaks, strict=True):
+            group["lr"] = peak * scale
+        optimizer.zero_grad(set_to_none=True)
+        chosen = [*mains, *(rng.choices(others, weights) if others else [])]
+        for name in chosen:
+            losses = model.losses(next(streams[name]), mask=config["mask"])
+            total = torch.stack([config["loss"][h] * v for h, v in losses.items()]).sum()
+            total.backward()
+            for h, v in losses.items():
+                sums[h] = sums.get(h, 0.0) + float(v.detach())
+                counts[h] = counts.get(h, 0) + 1
+        nn.utils.clip_grad_norm_(encoder + heads, 1.0)
+        optimizer.step()
+        step += 1
+        average.update(model, step)
+        if step % 25 == 0:
+            means = " ".join(f"{h} {sums[h] / counts[h]:.3f}" for h in sums)
+            LOG.info("step %d done %.3f %.0fs %s", step, done, spent, means)
+            sums, counts = {}, {}
+        if time.time() - saved > 60 * config["save_minutes"]:
+            save(out, model, optimizer, average, step, time.time() - begun)
+            saved = time.time()
+    save(out, model, optimizer, average, step, spent)
+    LOG.info("finished at step %d after %.0f s", step, spent)
+
+
+def save(out: Path, model: Model, optimizer: Any, average: Average, step: int, spent: float) -> None:
+    """Write the state to go on from, and the averaged weights to export; never a half file."""
+    state = {
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "average": average.values,
+        "step": step,
+        "spent": spent,
+    }
+    torch.save(state, out / "last.tmp")
+    (out / "last.tmp").replace(out / "last.pt")
+    weights = {**model.state_dict(), **average.values}
+    torch.save(weights, out / "average.tmp")
+    (out / "average.tmp").replace(out / "average.pt")
+    LOG.info("saved at step %d", step)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the corpora")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and logs")
+    parser.add_argument("--config", type=Path, default=Path(__file__).parent / "reader.toml")
+    parser.add_argument("--minutes", type=float, help="overrides the config")
+    parser.add_argument("--steps", type=int, help="overrides the config")
+    given = parser.parse_args(argv)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    config = tomllib.loads(given.config.read_text(encoding="utf-8"))
+    for key in ("minutes", "steps"):
+        if getattr(given, key) is not None:
+            config[key] = getattr(given, key)
+    train(config, given.data, given.out)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
