@@ -13,6 +13,9 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+USUAL = "cp1252"
+CLOSE, MAX_CHAOS = 0.03, 0.15
+"""Shares of ill-fitting characters, as charset-normalizer measures them."""
 MAGIC = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -64,8 +67,13 @@ def _not_empty(text: str, name: str) -> str:
 def _detected(data: bytes, name: str, at: int) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
-    if best is None or best.encoding is None or best.chaos > 0.15:
+    found = from_bytes(data)
+    best = found.best()
+    # Western European text decodes cleanly as several code pages; the common one is taken unless it reads worse.
+    common = next((match for match in found if USUAL in (match.encoding, *match.could_be_from_charset)), None)
+    if best is not None and common is not None and common.chaos <= best.chaos + CLOSE:
+        return _not_empty(data.decode(USUAL), name), USUAL
+    if best is None or best.chaos > MAX_CHAOS:
         raise UnknownEncoding(
             f"{name}: not UTF-8 (byte {at} does not fit) and no other encoding fits well enough; save it as UTF-8"
         )

@@ -11,6 +11,9 @@ from .stage import Stage
 
 def run(draft: Draft) -> None:
     """Fill `reading`, `tokens` and `sentences`; text in another language is left unread, and said to be."""
+    encoding = draft.report.encoding
+    if encoding and not encoding.startswith(("utf", "ascii")):
+        draft.notices.append(f"The file was not UTF-8; it was read as {encoding}. Check names with accents.")
     language = draft.report.language
     english = language[:2].lower() == "en" if language else is_english(draft.text)
     if not english:
