@@ -11,6 +11,10 @@ from ..errors import StoreError
 TOKEN = re.compile(r"[^\W_]+")
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 QUERY = re.compile(r'"([^"]*)"?|(\S+)')
+LONGEST_NAME = 200
+"""Code points of a name that are compared: an index takes no more, and no name is as long."""
+MOST_WORDS = 5000
+"""Words of a quote that are searched: an index takes no more, and no proposition is as long."""
 
 
 def folded(text: str) -> str:
@@ -24,13 +28,27 @@ def folded(text: str) -> str:
     return storable(" ".join(plain.casefold().split()))
 
 
+def key(name: str) -> str:
+    """A name as it is compared: folded, and no longer than an index takes.
+
+    >>> key("Él-Baradei"), len(key("a" * 999))
+    ('el-baradei', 200)
+    """
+    return folded(name)[:LONGEST_NAME]
+
+
+def day_key(published: str | None) -> str:
+    """A day of publication as reports are ordered by; empty where it is not known."""
+    return storable(published or "")[:LONGEST_NAME]
+
+
 def tokens(text: str) -> list[str]:
     """The words of a text as they are searched.
 
     >>> tokens("Gaza's 1,200 rockets")
     ['gaza', 's', '1', '200', 'rockets']
     """
-    return TOKEN.findall(folded(text))
+    return [word[:LONGEST_NAME] for word in TOKEN.findall(folded(text))[:MOST_WORDS]]
 
 
 def phrases(query: str) -> list[tuple[tuple[str, ...], bool]]:
@@ -95,13 +113,23 @@ def interval(start: str | None, end: str | None) -> tuple[str, str] | tuple[None
     return first or "0000-01-01", last or "9999-12-31"
 
 
-def pattern(value: str) -> re.Pattern[str]:
-    """A compiled name of a filter: folded, `*` for any letters, to be matched in full.
+def name_parts(value: str) -> list[str]:
+    """A name of a filter, cut at its `*`: one part is to be equal, several stand around any letters.
 
-    >>> bool(pattern("*Officials").fullmatch(folded("Israeli officials")))
+    >>> name_parts("The *Officials")
+    ['the ', 'officials']
+    """
+    parts = value.split("*")
+    return [folded_part(part)[:LONGEST_NAME] for part in parts] if len(parts) > 1 else [key(value)]
+
+
+def pattern(value: str) -> re.Pattern[str]:
+    """A name of a filter as a regular expression that must match in full.
+
+    >>> bool(pattern("*Officials").fullmatch(key("Israeli officials")))
     True
     """
-    return re.compile(".*".join(re.escape(folded_part(part)) for part in value.split("*")), re.DOTALL)
+    return re.compile(".*".join(map(re.escape, name_parts(value))), re.DOTALL)
 
 
 def folded_part(part: str) -> str:

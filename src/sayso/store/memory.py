@@ -20,8 +20,20 @@ from .base import (
     Unread,
     VoiceCount,
 )
-from .folding import bound, folded, has_phrases, interval, pattern, phrases, tokens
+from .folding import (
+    LONGEST_NAME,
+    bound,
+    day_key,
+    has_phrases,
+    interval,
+    key,
+    pattern,
+    phrases,
+    storable,
+    tokens,
+)
 from .order import cursor, place, reversed_text
+from .rows import checked
 
 SortKey = tuple[tuple[int, ...], str, int]
 
@@ -39,14 +51,12 @@ class MemoryStore:
         id = record.report.id
         if id in self._records:
             return False
-        fresh: dict[str, Claim] = {}
-        for claim in record.claims:
-            if claim.id in self._claims or claim.id in fresh:
-                raise BadRecord(f"{id}: two claims have the id {claim.id}; ids must differ")
-            fresh[claim.id] = claim
+        fresh = {claim.id: claim for claim in checked(record).claims}
+        if taken := sorted(fresh.keys() & self._claims.keys()):
+            raise BadRecord(f"{id}: another report has a claim with the id {taken[0]}; ids must differ")
         self._records[id] = record
         self._claims |= fresh
-        insort(self._order, (reversed_text(record.report.published or ""), id, 0))
+        insort(self._order, (reversed_text(day_key(record.report.published)), id, 0))
         return True
 
     def known(self) -> frozenset[str]:
@@ -74,13 +84,13 @@ class MemoryStore:
         found: list[Report] = []
         for _, id, _ in self._order[self._behind(after) :]:
             report = self._records[id].report
-            if fits is None or fits.fullmatch(folded(report.outlet or "")):
+            if fits is None or fits.fullmatch(key(report.outlet or "")):
                 found.append(report)
             if len(found) > limit:
                 break
         cards = tuple(ReportCard.of(r, len(self._records[r.id].claims)) for r in found[:limit])
         last = found[limit - 1] if len(found) > limit else None
-        return ReportPage(reports=cards, next=cursor((last.published or "", last.id, 0)) if last else None)
+        return ReportPage(reports=cards, next=cursor((day_key(last.published), last.id, 0)) if last else None)
 
     def _behind(self, after: str | None) -> int:
         if after is None:
@@ -103,7 +113,7 @@ class MemoryStore:
             start = (reversed_text(published), id, position)
         found: list[tuple[Record, int, Claim]] = []
         for record, position, claim in self._all(filter):
-            key = (reversed_text(record.report.published or ""), record.report.id, position)
+            key = (reversed_text(day_key(record.report.published)), record.report.id, position)
             if start is None or key > start:
                 found.append((record, position, claim))
             if len(found) > limit:
@@ -111,7 +121,7 @@ class MemoryStore:
         more, shown = len(found) > limit, found[:limit]
         cards = {r.report.id: ReportCard.of(r.report, len(r.claims)) for r, _, _ in shown}
         key_of = (
-            (shown[-1][0].report.published or "", shown[-1][0].report.id, shown[-1][1]) if shown else None
+            (day_key(shown[-1][0].report.published), shown[-1][0].report.id, shown[-1][1]) if shown else None
         )
         return ClaimPage(
             claims=tuple(claim for _, _, claim in shown),
@@ -137,13 +147,16 @@ class MemoryStore:
         origin: Counter[tuple[str, str]] = Counter()
         fits = pattern(like) if like else None
         for claim in self._claims.values():
-            chain = [(voice.name or voice.voice, voice.kind.value) for voice in claim.who_says]
+            chain = [
+                (storable(voice.name or voice.voice)[:LONGEST_NAME], voice.kind.value)
+                for voice in claim.who_says
+            ]
             speaks.update(set(chain))
             origin[chain[-1]] += 1
         counts = [
             VoiceCount(name=name, kind=kind, claims=number, origin_of=origin[name, kind])
             for (name, kind), number in speaks.items()
-            if fits is None or fits.fullmatch(folded(name))
+            if fits is None or fits.fullmatch(key(name))
         ]
         return sorted(counts, key=lambda v: (-v.claims, v.name, v.kind))[:limit]
 
@@ -167,7 +180,7 @@ class MemoryStore:
 
 
 def counted(values: Iterable[str]) -> dict[str, int]:
-    """How often each value stands, most frequent first.
+    """How often each value stands (or is counted in a Counter), most frequent first.
 
     >>> counted(["b", "a", "b"])
     {'b': 2, 'a': 1}
@@ -182,7 +195,7 @@ def matcher(filter: ClaimFilter) -> Callable[[Record, Claim], bool]:
 
     def any_of(values: tuple[str, ...]) -> Callable[[Iterable[str | None]], bool]:
         patterns = [pattern(value) for value in values]
-        return lambda texts: any(p.fullmatch(folded(t)) for t in texts if t for p in patterns)
+        return lambda texts: any(p.fullmatch(key(t)) for t in texts if t for p in patterns)
 
     named = {
         name: any_of(getattr(filter, name))
