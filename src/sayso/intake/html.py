@@ -13,6 +13,7 @@ MIN_WORDS = 5
 def parse(text: str, *, name: str) -> Parsed:
     """The article's paragraphs below its title. Raises NoArticle where no article is found."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     found = bare_extraction(
         text,
@@ -21,8 +22,8 @@ def parse(text: str, *, name: str) -> Parsed:
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    body = (getattr(found, "text", None) or "").strip()
-    if len(body.split()) < MIN_WORDS:
+    body = (found.text or "").strip() if isinstance(found, Document) else ""
+    if not isinstance(found, Document) or len(body.split()) < MIN_WORDS:
         raise NoArticle(f"{name}: no article was found in this page; save the article's text and read that")
     stored, span = with_title(found.title, body.replace("\n", "\n\n"))
     meta = Metadata(

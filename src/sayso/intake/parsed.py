@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..record import Span
 from .source import Metadata
@@ -17,7 +17,7 @@ class Parsed:
 
     text: str
     title: Span | None = None
-    meta: Metadata = Metadata()
+    meta: Metadata = field(default_factory=Metadata)
 
 
 def headline(text: str) -> Span | None:

@@ -6,7 +6,7 @@ import datetime as dt
 import glob
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from ..errors import BadMetadata, NoReports
@@ -36,7 +36,7 @@ class Metadata:
         >>> Metadata(outlet="A").over(Metadata(outlet="B", url="u")).url
         'u'
         """
-        given = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None}
+        given = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
         return replace(other, **given)
 
 
@@ -49,7 +49,9 @@ def check_date(text: str) -> str:
     try:
         dt.datetime.fromisoformat(text)
     except ValueError:
-        raise BadMetadata(f"published {text!r} is no date; give it as 2007-12-22 or 2007-12-22T18:30") from None
+        raise BadMetadata(
+            f"published {text!r} is no date; give it as 2007-12-22 or 2007-12-22T18:30"
+        ) from None
     return text
 
 
@@ -60,7 +62,7 @@ class Source:
     name: str
     path: Path | None = None
     url: str | None = None
-    meta: Metadata = Metadata()
+    meta: Metadata = field(default_factory=Metadata)
 
 
 def find(paths: Iterable[str], *, meta: Metadata | None = None) -> list[Source]:
@@ -109,7 +111,7 @@ def sidecar(path: Path) -> Metadata:
         data = json.loads(beside.read_text(encoding="utf-8"))
     except ValueError as error:
         raise BadMetadata(f"{beside}: no JSON ({error}); mend it or take it away") from None
-    known = {field.name for field in fields(Metadata)}
+    known = {f.name for f in fields(Metadata)}
     if not isinstance(data, dict):
         raise BadMetadata(f"{beside}: expected an object with some of: {' '.join(sorted(known))}")
     for key, value in data.items():

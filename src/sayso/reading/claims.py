@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..record import Claim, Flag, Polarity, Stance, Status, joined
+from ..record import Claim, Flag, Stance, What, joined
 from .draft import Draft, Proposition
 from .stage import Stage
 
@@ -14,10 +14,18 @@ def run(draft: Draft) -> None:
     claims: list[Claim] = []
     headline: list[bool] = []
     for proposition in draft.propositions or ():
+        if not _stands(proposition, (draft.what or ())[proposition.index]):
+            continue
         claims.append(_claim(draft, proposition))
         headline.append((draft.sentences or ())[proposition.sentence].headline)
     claims, headline = _told_again(claims, headline)
     draft.claims = tuple(_unique(_headline_checked(draft, claims, headline)))
+
+
+def _stands(proposition: Proposition, what: What) -> bool:
+    """A verb of saying, a noun and a participle are claims only as events; other clauses always are."""
+    eventful = what.type is not None
+    return eventful or not (proposition.saying or proposition.link in ("nominal", "participle"))
 
 
 def _claim(draft: Draft, proposition: Proposition) -> Claim:
@@ -102,7 +110,9 @@ def _conflict(title: Claim, other: Claim) -> Flag | None:
     if not differs:
         return None
     quotes = (*title.what.trigger[:1], *other.what.trigger[:1])
-    return Flag(name="headline-conflict", quotes=quotes, because="headline and body differ: " + ", ".join(differs))
+    return Flag(
+        name="headline-conflict", quotes=quotes, because="headline and body differ: " + ", ".join(differs)
+    )
 
 
 def _unique(claims: list[Claim]) -> list[Claim]:
@@ -119,5 +129,3 @@ STAGE = Stage(
     gives=("claims",),
     run=run,
 )
-
-__all__ = ["STAGE", "Polarity", "Status"]

@@ -84,7 +84,8 @@ class Proposition:
     `trigger` is the token its meaning hangs on (the verb, the noun, the predicate). `spans` are its
     words without those of the attribution around it. `tokens` are the indices of its words.
     `parent` is the proposition it stands inside, `link` how ("" for a main clause; otherwise
-    complement, relative, adverbial, purpose, condition, conjunct, nominal, participle).
+    complement, relative, adverbial, purpose, condition, conjunct, nominal, participle, role, content).
+    `saying`: its trigger is the cue of an attribution, so it is a claim only as a speech act of its own class.
     """
 
     index: int
@@ -95,6 +96,7 @@ class Proposition:
     parent: int = -1
     link: str = ""
     nominal: bool = False
+    saying: bool = False
 
 
 @dataclass(slots=True)

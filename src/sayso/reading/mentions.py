@@ -24,7 +24,13 @@ def run(draft: Draft) -> None:
     found: list[Named] = []
     for mention in reading.mentions if reading else ():
         start, end = reading.span(mention.words)  # type: ignore[union-attr]
-        form = MentionForm.PRONOUN if mention.pronoun else MentionForm.NAME if mention.named else MentionForm.NOMINAL
+        form = (
+            MentionForm.PRONOUN
+            if mention.pronoun
+            else MentionForm.NAME
+            if mention.named
+            else MentionForm.NOMINAL
+        )
         found.append(
             Named(
                 span=Span(start, end),

@@ -8,7 +8,7 @@ that only say that somebody speaks are no units of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..knowledge import events, speech, voices
 from ..record import Span, merged
@@ -30,29 +30,49 @@ LINKS = {
 }
 CONDITION_MARKS = frozenset({"if", "unless", "provided", "once", "lest"})
 PURPOSE_MARKS = frozenset({"to"})
-EDGE_WORDS = frozenset({"that", "and", "or", "but", "while", "whether", "because", "as", "although", "though", "when", "if", "unless", "whereas", "so", "after", "before", "since", "until"})
+EDGE_WORDS = frozenset(
+    {
+        "that",
+        "and",
+        "or",
+        "but",
+        "while",
+        "whether",
+        "because",
+        "as",
+        "although",
+        "though",
+        "when",
+        "if",
+        "unless",
+        "whereas",
+        "so",
+        "after",
+        "before",
+        "since",
+        "until",
+    }
+)
 """Words cut from the edges of a proposition: they join it to what surrounds it."""
+APART = frozenset({"adverbial", "condition", "conjunct", "relative", "role", "purpose"})
+"""Links of units whose words are no part of the unit above them."""
 ANTECEDENT_LIMIT = 9
 """Words; a longer antecedent of a relative clause is quoted by its own proposition only."""
-LIGHT_VERBS = frozenset({"carry", "conduct", "launch", "hold", "make", "take", "stage", "mount", "undertake", "commit", "give", "have", "begin", "start", "resume", "continue", "hold", "perform", "wage", "lead", "open", "sign", "issue", "join", "attend"})
-"""Verbs that lend their noun a clause: "carried out an attack" is one event."""
 
 
 def run(draft: Draft) -> None:
     """Find the propositions, outermost first within each sentence, in text order."""
     tokens, tree = draft.tokens or (), Tree.of(draft)
-    triggers: dict[int, str] = {}
-    for i, link in _clauses(tokens, tree, draft):
-        triggers[i] = link
-    for i in _nominals(tokens, tree, triggers):
-        triggers[i] = "nominal"
-    for i in _contents(draft, tree, triggers):
-        triggers.setdefault(i, "nominal")
+    triggers = dict(_clauses(tokens, tree))
+    triggers |= dict.fromkeys(_nominals(tokens, tree, triggers), "nominal")
+    triggers |= dict.fromkeys(_contents(draft, tree, triggers), "content")
+    cues = _cue_words(draft, tree)
+    apart = {other for other, link in triggers.items() if link in APART and _detachable(other, link, tree)}
     order = sorted(triggers)
     index = {i: n for n, i in enumerate(order)}
     found = []
     for i in order:
-        words = _words(i, triggers, tree, draft)
+        words = _words(i, triggers, apart, tree, draft)
         parent = next((index[a] for a in tree.ancestors(i) if a in index), -1)
         found.append(
             Proposition(
@@ -63,19 +83,18 @@ def run(draft: Draft) -> None:
                 spans=_spans(words, tokens),
                 parent=parent,
                 link=triggers[i],
-                nominal=triggers[i] == "nominal",
+                nominal=triggers[i] in ("nominal", "content"),
+                saying=i in cues,
             )
         )
     draft.propositions = tuple(found)
 
 
-def _clauses(tokens: tuple[Token, ...], tree: Tree, draft: Draft) -> Iterator[tuple[int, str]]:
+def _clauses(tokens: Sequence[Token], tree: Tree) -> Iterator[tuple[int, str]]:
     """Every predicate that stands for itself, with how its clause hangs on the rest."""
-    cues = _cue_words(draft)
-    for i, token in enumerate(tokens):
-        if not predicate(i, tree) or _colours(i, tree) or _only_says(i, tree, cues):
-            continue
-        yield i, _link(i, tree)
+    for i in range(len(tokens)):
+        if predicate(i, tree) and not _colours(i, tree):
+            yield i, _link(i, tree)
 
 
 def predicate(i: int, tree: Tree) -> bool:
@@ -84,7 +103,20 @@ def predicate(i: int, tree: Tree) -> bool:
     relation = plain(token.relation)
     if tree.child(i, "cop") is not None:
         return True
-    if relation in ("amod", "compound", "case", "mark", "fixed", "cc", "aux", "cop", "det", "nmod", "flat", "goeswith"):
+    if relation in (
+        "amod",
+        "compound",
+        "case",
+        "mark",
+        "fixed",
+        "cc",
+        "aux",
+        "cop",
+        "det",
+        "nmod",
+        "flat",
+        "goeswith",
+    ):
         return False
     if token.pos == "VERB":
         return relation not in ("obl", "nsubj", "obj", "advmod") or tree.child(i, "nsubj", "obj") is not None
@@ -115,23 +147,13 @@ def _colours(i: int, tree: Tree) -> bool:
     return token.pos == "ADJ" or not entries or speech.act(token.lemma, "verb") in ("plans",)
 
 
-def _cue_words(draft: Draft) -> set[int]:
+def _cue_words(draft: Draft, tree: Tree) -> set[int]:
     """Tokens that are cues of an attribution with a content."""
     found: set[int] = set()
     for attribution in draft.attributions or ():
-        if attribution.cue is None or not attribution.content:
-            continue
-        cue = attribution.cue.span
-        found.update(i for i, token in enumerate(draft.tokens or ()) if cue.start <= token.start < cue.end)
+        if attribution.cue is not None and attribution.content:
+            found.update(tree.inside(attribution.cue.span))
     return found
-
-
-def _only_says(i: int, tree: Tree, cues: set[int]) -> bool:
-    """Whether the verb is a cue and no event of its own class (urged and praised are, said is not)."""
-    if i not in cues:
-        return False
-    token = tree.tokens[i]
-    return not events.lexicon().verb(token.lemma or token.lower)
 
 
 def _link(i: int, tree: Tree) -> str:
@@ -147,7 +169,7 @@ def _link(i: int, tree: Tree) -> str:
     return link
 
 
-def _nominals(tokens: tuple[Token, ...], tree: Tree, clauses: dict[int, str]) -> Iterator[int]:
+def _nominals(tokens: Sequence[Token], tree: Tree, clauses: dict[int, str]) -> Iterator[int]:
     """Nouns that name an event of which something is said: who, on whom, where, or what sort."""
     lexicon = events.lexicon()
     for i, token in enumerate(tokens):
@@ -159,7 +181,7 @@ def _nominals(tokens: tuple[Token, ...], tree: Tree, clauses: dict[int, str]) ->
         if (
             governor in clauses
             and plain(token.relation) in ("obj", "nsubj")
-            and tokens[governor].lemma in LIGHT_VERBS
+            and lexicon.light(tokens[governor].lemma)
         ):
             continue
         if any(_tells(child, tree) for child in tree.children[i]):
@@ -177,10 +199,10 @@ def _tells(child: int, tree: Tree) -> bool:
 
 def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[int]:
     """The head of a content in which no clause and no event was found ("denied the charges")."""
-    tokens = draft.tokens or ()
+    tokens = tree.tokens
     for attribution in draft.attributions or ():
         for span in attribution.content:
-            inside = [i for i, token in enumerate(tokens) if span.start <= token.start < span.end]
+            inside = list(tree.inside(span))
             if not inside or any(i in triggers for i in inside):
                 continue
             tops = [i for i in inside if tokens[i].head not in inside and tokens[i].pos in ("NOUN", "PROPN")]
@@ -188,22 +210,21 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[in
                 yield tops[0]
 
 
-def _words(i: int, triggers: dict[int, str], tree: Tree, draft: Draft) -> list[int]:
+def _words(i: int, triggers: dict[int, str], apart: set[int], tree: Tree, draft: Draft) -> list[int]:
     """The words of the proposition at `i`: its subtree without other units at its edges or set off by commas."""
     tokens = tree.tokens
-    if triggers[i] == "nominal":
-        return _nominal_words(i, tree)
-    drop = {
-        other
-        for other, link in triggers.items()
-        if other != i and link in ("adverbial", "condition", "conjunct", "relative", "role", "purpose") and _detachable(other, link, tree)
+    if triggers[i] in ("nominal", "content"):
+        return tree.noun_phrase(i) or [i]
+    drop = apart - {i} | {
+        child
+        for child in tree.children[i]
+        if tokens[child].relation in ("parataxis", "discourse", "vocative")
     }
-    drop |= {child for child in tree.children[i] if tokens[child].relation in ("parataxis", "discourse", "vocative")}
     words = set(tree.subtree(i, without=drop))
     words |= set(_governors_share(i, triggers, tree))
     if triggers[i] in ("relative", "participle", "role"):
         words |= set(_antecedent(i, tree))
-    words -= _attribution_words(i, draft)
+    words -= _attribution_words(i, tree, draft)
     kept = [w for w in _trimmed(sorted(words), tokens) if w == i or not _joins(w, i, tree)]
     return _trimmed(kept, tokens) or [i]
 
@@ -235,10 +256,9 @@ def _antecedent(i: int, tree: Tree) -> list[int]:
     return words if len(words) <= ANTECEDENT_LIMIT else []
 
 
-def _attribution_words(i: int, draft: Draft) -> set[int]:
+def _attribution_words(i: int, tree: Tree, draft: Draft) -> set[int]:
     """Words of sources and cues whose content holds the trigger: the proposition is quoted without them."""
-    tokens = draft.tokens or ()
-    at = tokens[i].span
+    at = tree.tokens[i].span
     found: set[int] = set()
     for attribution in draft.attributions or ():
         if not any(span.holds(at) for span in attribution.content):
@@ -246,13 +266,8 @@ def _attribution_words(i: int, draft: Draft) -> set[int]:
         parts = [p for p in (attribution.source, attribution.cue.span if attribution.cue else None) if p]
         for part in parts:
             if not part.holds(at):
-                found.update(w for w, token in enumerate(tokens) if part.holds(token.span))
+                found.update(tree.inside(part))
     return found
-
-
-def _nominal_words(i: int, tree: Tree) -> list[int]:
-    words = tree.noun_phrase(i)
-    return words or [i]
 
 
 def _joins(w: int, i: int, tree: Tree) -> bool:
@@ -261,16 +276,15 @@ def _joins(w: int, i: int, tree: Tree) -> bool:
     return token.head == i and plain(token.relation) in ("mark", "cc") and token.lower in EDGE_WORDS
 
 
-def _trimmed(words: list[int], tokens: tuple[Token, ...] | object) -> list[int]:
-    listed: tuple[Token, ...] = tokens  # type: ignore[assignment]
-    while words and listed[words[-1]].text in PUNCTUATION:
+def _trimmed(words: list[int], tokens: Sequence[Token]) -> list[int]:
+    while words and tokens[words[-1]].text in PUNCTUATION:
         words = words[:-1]
-    while words and listed[words[0]].text in PUNCTUATION:
+    while words and tokens[words[0]].text in PUNCTUATION:
         words = words[1:]
     return words
 
 
-def _spans(words: list[int], tokens: tuple[Token, ...]) -> tuple[Span, ...]:
+def _spans(words: list[int], tokens: Sequence[Token]) -> tuple[Span, ...]:
     """Runs of neighbouring words as spans; a left-out punctuation mark does not cut a run."""
     runs: list[list[int]] = []
     for w in words:

@@ -18,7 +18,9 @@ def run(draft: Draft) -> None:
     english = language[:2].lower() == "en" if language else is_english(draft.text)
     if not english:
         named = language or language_of(draft.text)
-        draft.notices.append(f"The report is in another language ({named}); sayso reads English, so no claim is made.")
+        draft.notices.append(
+            f"The report is in another language ({named}); sayso reads English, so no claim is made."
+        )
         fill(draft, Reading())
         return
     from ..learned import read

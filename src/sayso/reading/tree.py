@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 from ..record import Span
@@ -10,6 +11,31 @@ from .draft import Draft, Token
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "conj", "root"})
 """Relations by which one clause hangs on another (subtypes after ":" left out)."""
 
+NOT_OF_THE_PHRASE = frozenset(
+    [
+        "acl",
+        "advcl",
+        "appos",
+        "aux",
+        "case",
+        "cc",
+        "ccomp",
+        "cop",
+        "csubj",
+        "discourse",
+        "dislocated",
+        "expl",
+        "list",
+        "mark",
+        "nsubj",
+        "orphan",
+        "parataxis",
+        "punct",
+        "vocative",
+        "xcomp",
+    ]
+)
+"""Relations of what hangs on a noun and is no part of its noun phrase."""
 PUNCTUATION = frozenset(".,;:!?\"'“”‘’()[]{}—–-…«»`")
 
 
@@ -28,6 +54,7 @@ class Tree:
     def __init__(self, tokens: Sequence[Token]) -> None:
         """Index the children of every token, in order."""
         self.tokens = tokens
+        self.starts = [token.start for token in tokens]
         below: list[list[int]] = [[] for _ in tokens]
         for i, token in enumerate(tokens):
             if token.head >= 0:
@@ -41,6 +68,10 @@ class Tree:
         if not isinstance(found, Tree):
             found = draft.extra["tree"] = cls(draft.tokens or ())
         return found
+
+    def inside(self, span: Span) -> range:
+        """The numbers of the tokens that begin inside the span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
     def subtree(self, i: int, *, without: Collection[int] = ()) -> list[int]:
         """Token `i` and all below it, in text order, leaving out what hangs on the tokens `without`."""
@@ -79,12 +110,11 @@ class Tree:
 
         With `whole`, conjuncts ("missiles and other weapons") belong to it.
         """
-        out = ("acl", "appos", "case", "punct", "parataxis", "cop", "nsubj", "advcl", "mark", "aux", "cc", "ccomp", "advmod", "discourse", "dislocated", "vocative", "orphan", "list", "csubj", "expl", "xcomp")
-        drop = [child for child in self.children[i] if self._cut(child, out, whole)]
+        drop = [child for child in self.children[i] if self._cut(child, whole)]
         words = self.subtree(i, without=drop)
         return self._trim(_contiguous(words, i))
 
-    def _cut(self, child: int, out: tuple[str, ...], whole: bool) -> bool:
+    def _cut(self, child: int, whole: bool) -> bool:
         token = self.tokens[child]
         relation = plain(token.relation)
         if relation == "conj":
@@ -96,8 +126,8 @@ class Tree:
         if relation == "advmod":
             return token.head < child
         if relation == "punct":
-            return not (whole and token.text in ",-") and token.text not in "-\"“”‘’"
-        return relation in out
+            return not (whole and token.text in ",-") and token.text not in '-"“”‘’'
+        return relation in NOT_OF_THE_PHRASE
 
     def _trim(self, words: list[int]) -> list[int]:
         while words and self.tokens[words[-1]].text in PUNCTUATION:

@@ -44,7 +44,7 @@ def from_dict(cls: type[T], data: Any) -> T:
     >>> from_dict(Span, [0, 4])
     Span(start=0, end=4)
     """
-    decoded: T = _decoder(cls)(data, cls.__name__)
+    decoded: T = _decoder(cls)(data, cls.__name__)  # type: ignore[arg-type]  # classes are hashable
     return decoded
 
 
@@ -135,7 +135,7 @@ def _plain(kind: type) -> Decoder:
     def decode(data: Any, path: str) -> Any:
         if not isinstance(data, accepted) or (isinstance(data, bool) and kind is not bool):
             raise BadRecord(f"{path}: expected {kind.__name__}, found {data!r}")
-        return float(data) if kind is float else data
+        return data * 1.0 if kind is float else data
 
     return decode
 

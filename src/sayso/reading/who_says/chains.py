@@ -80,7 +80,14 @@ def _chain(draft: Draft, tree: Tree, over: list[tuple[Attribution, Voice]]) -> t
     for attribution, voice in over:
         if attribution.source is not None and _is_outlet(draft, attribution.source):
             # The outlet names itself ("debkafile reports that …"): the same voice, now with its words.
-            chain[0] = replace(outlet, span=voice.span, act=voice.act, cue=voice.cue, confidence=voice.confidence, voice=voice.voice)
+            chain[0] = replace(
+                outlet,
+                span=voice.span,
+                act=voice.act,
+                cue=voice.cue,
+                confidence=voice.confidence,
+                voice=voice.voice,
+            )
         elif voice.voice.lower() in FIRST_PERSON and len(chain) > 1:
             chain[-1] = replace(chain[-1], act=voice.act, cue=voice.cue)
         else:
@@ -99,7 +106,11 @@ def _voice(attribution: Attribution, draft: Draft, tree: Tree) -> Voice:
     act = _act(cue, draft, tree)
     if attribution.source is None:
         return Voice(
-            voice=UNATTRIBUTED, kind=VoiceKind.UNATTRIBUTED, act=act, cue=cue, confidence=attribution.confidence
+            voice=UNATTRIBUTED,
+            kind=VoiceKind.UNATTRIBUTED,
+            act=act,
+            cue=cue,
+            confidence=attribution.confidence,
         )
     kind, name, mention = kind_of(attribution.source, draft, tree)
     return Voice(
@@ -131,11 +142,13 @@ def _act(cue: Quote | None, draft: Draft, tree: Tree) -> str:
     if whole:
         return whole
     head = head_of(cue.span, tree)
-    inside = [i for i, token in enumerate(tree.tokens) if cue.span.start <= token.start < cue.span.end]
+    inside = tree.inside(cue.span)
     order = ([head] if head is not None else []) + [i for i in inside if i != head]
     for i in order:
         token = tree.tokens[i]
-        parts = ("noun",) if token.pos == "NOUN" else ("adjective",) if token.pos == "ADJ" else ("verb", "phrase")
+        parts = (
+            ("noun",) if token.pos == "NOUN" else ("adjective",) if token.pos == "ADJ" else ("verb", "phrase")
+        )
         act = speech.act(token.lemma or token.lower, *parts) or speech.act(token.lower, "phrase")
         if act:
             return act

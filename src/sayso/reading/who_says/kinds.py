@@ -9,7 +9,9 @@ from ...record import EntityKind, MentionForm, Span, VoiceKind
 from ..draft import Draft, Named
 from ..tree import Tree
 
-PLURAL_PEOPLE = frozenset({"they", "we", "people", "others", "some", "many", "those", "both", "several", "one"})
+PLURAL_PEOPLE = frozenset(
+    {"they", "we", "people", "others", "some", "many", "those", "both", "several", "one"}
+)
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine"})
 HIDDEN = re.compile(
     r"\b(?:anonym\w*|unnamed|unidentified|familiar with|close to|with knowledge of|who (?:asked|declined|spoke|requested)"
@@ -20,9 +22,8 @@ HIDDEN = re.compile(
 
 def head_of(span: Span, tree: Tree) -> int | None:
     """The token of the span that governs the others."""
-    inside = [i for i, token in enumerate(tree.tokens) if span.start <= token.start < span.end]
-    held = set(inside)
-    return next((i for i in inside if tree.tokens[i].head not in held), None)
+    inside = tree.inside(span)
+    return next((i for i in inside if tree.tokens[i].head not in inside), None)
 
 
 def mention_at(span: Span, head: int, draft: Draft) -> Named | None:
@@ -105,7 +106,14 @@ def _pronoun(word: str, known: Named | None) -> VoiceKind:
 
 def _inner_person(span: Span, head: int, draft: Draft, tree: Tree) -> Named | None:
     """A personal name that is the phrase or an apposition of its head ("a spokesman, Amal Haddad")."""
-    heads = {head, *(child for child in tree.children[head] if tree.tokens[child].relation in ("appos", "flat", "flat:name"))}
+    heads = {
+        head,
+        *(
+            child
+            for child in tree.children[head]
+            if tree.tokens[child].relation in ("appos", "flat", "flat:name")
+        ),
+    }
     for mention in draft.mentions or ():
         if (
             mention.form is MentionForm.NAME
