@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ...record import Span, merged
 from ..draft import Attribution, Draft
@@ -58,7 +59,7 @@ def completed(draft: Draft, attributions: list[Attribution]) -> list[Attribution
     if not said or not attributions:
         return attributions
     out = [_whole(attribution, said) for attribution in attributions]
-    for earlier, later in zip(said, said[1:], strict=False):
+    for earlier, later in pairwise(said):
         between = draft.text[earlier.end : later.start]
         if "\n" in between or _speaker(out, later) is not None:
             continue
