@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
@@ -83,19 +84,24 @@ def write(lines: Iterable[Line], out: TextIO) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(
-        file=out,
-        width=width(out),
-        color_system="auto" if out.isatty() else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
     current = None
     for page in _pages(lines):
+        # Laid out in memory, because rich answers a closed pipe with an exit code of its own.
+        laid_out = StringIO()
+        console = Console(
+            file=laid_out,
+            width=width(out),
+            force_terminal=out.isatty(),
+            color_system="auto" if out.isatty() else None,
+            highlight=False,
+            emoji=False,
+            markup=False,
+            legacy_windows=False,
+        )
         claim, report = page[0]
         if claim.report != current:
             current = claim.report
             console.print(Text(words.heading(report, claim.report), style="bold"))
         console.print(_table(page))
+        plain = laid_out.getvalue().encode("utf-8", "replace").decode()
+        out.write("\n".join(line.rstrip() for line in plain.split("\n")))
