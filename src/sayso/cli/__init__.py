@@ -48,7 +48,12 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """`sayso my.db` opens the desk, as Datasette does."""
-        if args and args[0] not in COMMANDS and args[0].endswith((".db", ".sqlite")) and Path(args[0]).exists():
+        if (
+            args
+            and args[0] not in COMMANDS
+            and args[0].endswith((".db", ".sqlite"))
+            and Path(args[0]).exists()
+        ):
             args = ["desk", *args]
         return super().resolve_command(ctx, args)
 
@@ -62,7 +67,9 @@ def _print_settings(ctx: click.Context, _param: click.Parameter, value: bool) ->
     if not value or ctx.resilient_parsing:
         return
     for setting in settings.ALL:
-        click.echo(f"{setting.name}={setting.value}\n    {setting.meaning} Default: {setting.default or '(empty)'}")
+        click.echo(
+            f"{setting.name}={setting.value}\n    {setting.meaning} Default: {setting.default or '(empty)'}"
+        )
     ctx.exit()
 
 
@@ -78,7 +85,9 @@ def _print_settings(ctx: click.Context, _param: click.Parameter, value: bool) ->
 )
 def cli() -> None:
     """Turn news reports into a sourced record: who says it, how sure, what, when, where."""
-    logging.basicConfig(level=settings.LOG.value, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.basicConfig(
+        level=settings.LOG.value, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
 
 
 def main() -> None:

@@ -30,7 +30,9 @@ HTML = "html"
 @click.option("--published", help="Day of publication, as 2007-12-22 or 2007-12-22T18:30.")
 @click.option("--url", help="Address of the report.")
 @click.option("--title", help="Headline, where the file does not hold it.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file instead of standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), help="Write to this file instead of standard output."
+)
 def command(
     *,
     paths: tuple[str, ...],
@@ -90,7 +92,9 @@ def _page(records: Iterator[Record], sources: list[Source], output: str | None) 
     from ..web import page
 
     if len(sources) > 1:
-        raise click.UsageError("a page shows one report; give one file, or add them to an archive: sayso add my.db …")
+        raise click.UsageError(
+            "a page shows one report; give one file, or add them to an archive: sayso add my.db …"
+        )
     for record in records:
         if output in (None, "-"):
             page.write(record, sys.stdout)
