@@ -72,7 +72,7 @@ def run(draft: Draft) -> None:
     index = {i: n for n, i in enumerate(order)}
     found = []
     for i in order:
-        words = _words(i, triggers, apart, tree, draft)
+        words = _words(i, triggers, apart, cues, tree, draft)
         parent = next((index[a] for a in tree.ancestors(i) if a in index), -1)
         found.append(
             Proposition(
@@ -201,16 +201,18 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[in
     """The head of a content in which no clause and no event was found ("denied the charges")."""
     tokens = tree.tokens
     for attribution in draft.attributions or ():
-        for span in attribution.content:
-            inside = list(tree.inside(span))
-            if not inside or any(i in triggers for i in inside):
-                continue
-            tops = [i for i in inside if tokens[i].head not in inside and tokens[i].pos in ("NOUN", "PROPN")]
-            if tops and any(tokens[i].pos in ("NOUN", "VERB", "ADJ") for i in inside):
-                yield tops[0]
+        inside = [i for span in attribution.content for i in tree.inside(span)]
+        if not inside or any(i in triggers for i in inside):
+            continue
+        held = set(inside)
+        top = next((i for i in inside if tokens[i].head not in held), None)
+        if top is not None and tokens[top].pos in ("NOUN", "PROPN") and tree.children[top]:
+            yield top
 
 
-def _words(i: int, triggers: dict[int, str], apart: set[int], tree: Tree, draft: Draft) -> list[int]:
+def _words(
+    i: int, triggers: dict[int, str], apart: set[int], cues: set[int], tree: Tree, draft: Draft
+) -> list[int]:
     """The words of the proposition at `i`: its subtree without other units at its edges or set off by commas."""
     tokens = tree.tokens
     if triggers[i] in ("nominal", "content"):
@@ -221,7 +223,7 @@ def _words(i: int, triggers: dict[int, str], apart: set[int], tree: Tree, draft:
         if tokens[child].relation in ("parataxis", "discourse", "vocative")
     }
     words = set(tree.subtree(i, without=drop))
-    words |= set(_governors_share(i, triggers, tree))
+    words |= set(_governors_share(i, triggers, cues, tree))
     if triggers[i] in ("relative", "participle", "role"):
         words |= set(_antecedent(i, tree))
     words -= _attribution_words(i, tree, draft)
@@ -237,14 +239,19 @@ def _detachable(other: int, link: str, tree: Tree) -> bool:
     return before >= 0 and tree.tokens[before].text in ",–—("
 
 
-def _governors_share(i: int, triggers: dict[int, str], tree: Tree) -> Iterator[int]:
-    """For "failed to stop" and "began to march": the colouring verb, its subject, negation and auxiliaries."""
+def _governors_share(i: int, triggers: dict[int, str], cues: set[int], tree: Tree) -> Iterator[int]:
+    """For "failed to stop" and "began to march": the colouring verb, its subject, negation and auxiliaries.
+
+    Of a cue ("is believed to have fled") only the subject belongs to what is said.
+    """
     at = i
     while plain(tree.tokens[at].relation) == "xcomp" and tree.tokens[at].head not in triggers:
         at = tree.tokens[at].head
-        yield at
+        kept = ("nsubj",) if at in cues else ("nsubj", "aux", "advmod", "obl", "cop", "expl")
+        if at not in cues:
+            yield at
         for child in tree.children[at]:
-            if plain(tree.tokens[child].relation) in ("nsubj", "aux", "advmod", "obl", "cop", "expl"):
+            if plain(tree.tokens[child].relation) in kept:
                 yield from tree.subtree(child)
 
 

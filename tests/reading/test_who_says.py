@@ -1,0 +1,103 @@
+"""Attributions by the rules, chains, kinds of voices, and quotations made whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reading.draft import Attribution, Draft
+from sayso.reading.who_says.quotations import completed, speech
+from sayso.record import Quote, Report, Span, VoiceKind
+
+from . import grammar
+
+
+def chain(made: Draft, trigger: str) -> list[tuple[str, str, str]]:
+    for proposition, voices in zip(made.propositions or (), made.who_says or (), strict=True):
+        if (made.tokens or ())[proposition.trigger].lower == trigger:
+            return [(voice.voice, voice.kind.value, voice.act) for voice in voices]
+    raise AssertionError(f"no proposition hangs on {trigger!r}")
+
+
+OUTLET = ("The Example", "outlet", "reports")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        (grammar.SAID, "left", [OUTLET, ("Two officials", "unnamed-official", "says")]),
+        (grammar.SAID, "said", [OUTLET]),
+        (grammar.BELIEVED, "fled", [OUTLET, ("unattributed", "unattributed", "believes")]),
+        (
+            grammar.CITING,
+            "reopened",
+            [OUTLET, ("The agency", "organization", "says"), ("a memo", "document", "reports")],
+        ),
+    ],
+)
+def test_chains(sentence: str, trigger: str, expected: list[tuple[str, str, str]]) -> None:
+    assert chain(grammar.spoken(sentence), trigger) == expected
+
+
+def test_according_to() -> None:
+    made = grammar.spoken(grammar.ACCORDING, named={"Haddad": "PERSON"})
+    assert chain(made, "open") == [OUTLET, ("Haddad", "person", "says")]
+
+
+def test_a_pronoun_that_is_joined_to_a_name_is_that_person() -> None:
+    she = """
+    She she PRON 2 nsubj
+    said say VERB 0 root
+    it it PRON 5 nsubj
+    was be AUX 5 cop
+    late late ADJ 2 ccomp
+    . . PUNCT 2 punct
+    """
+    came = """
+    Amal Amal PROPN 3 nsubj
+    Haddad Haddad PROPN 1 flat
+    came come VERB 0 root
+    . . PUNCT 3 punct
+    """
+    made = grammar.spoken(
+        came, she, named={"Amal Haddad": "PERSON", "She": "person"}, joined=(("Amal Haddad", "She"),)
+    )
+    voice = (made.who_says or ())[-1][-1]
+    assert (voice.voice, voice.kind, voice.name) == ("She", VoiceKind.PERSON, "Amal Haddad")
+    assert voice.entity == (made.entities or ())[0].id
+
+
+def test_background_without_a_source_is_an_orphan() -> None:
+    made = grammar.spoken(grammar.RELATIVE, named={"Omar Siddig": "PERSON"})
+    flags = [flag.name for flags in made.flags.values() for flag in flags]
+    assert flags == ["orphan"]
+
+
+def test_the_outlet_that_names_itself_is_no_second_voice() -> None:
+    made = grammar.spoken(
+        grammar.CITING.replace("The the DET 2 det\nagency agency", "The the DET 2 det\nCourier Courier"),
+        outlet="The Courier",
+    )
+    assert [voice for voice, _, _ in chain(made, "reopened")] == ["The Courier", "a memo"]
+
+
+def test_speech_is_taken_whole() -> None:
+    text = "“The road is open. Nobody was hurt,” she said. “We shall go home today.” “No” was heard."
+    made = Draft(Report(text=text))
+    start = text.index("Nobody")
+    cue = Span(text.index("said"), text.index("said") + 4)
+    found = completed(
+        made,
+        [
+            Attribution(
+                source=Span(text.index("she"), text.index("she") + 3),
+                cue=Quote(text="said", span=cue),
+                content=(Span(start, text.index(",”")),),
+                direct=True,
+            )
+        ],
+    )
+    assert [span.of(text) for span in found[0].content] == [
+        "The road is open. Nobody was hurt,",
+        "We shall go home today.",
+    ]
+    assert "No" not in [span.of(text) for span in speech(text)]
