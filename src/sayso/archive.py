@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from types import TracebackType
 from typing import Self, TextIO
 
-from .errors import NotFound, StoreError
+from .errors import NotFound
 from .record import Claim, Record, Report, identifier, joined, quotes, text_hash, to_dict
 from .store import (
     ClaimFilter,
@@ -23,6 +23,7 @@ from .store import (
     Unread,
     VoiceCount,
 )
+from .store.base import UNREADABLE
 
 MEMORY = ":memory:"
 
@@ -180,11 +181,10 @@ class Archive:
         yield from self.store.check()
         for id in sorted(self.known()):
             try:
-                yield from _faults(self.record(id))
-            except StoreError:
-                raise
-            except Exception as error:  # whatever a damaged row leads to is a fault of that row
-                yield Fault(where=id, what=f"the record cannot be read back: {error}")
+                record = self.record(id)
+            except UNREADABLE:
+                continue  # the store has said so
+            yield from _faults(record)
 
     def dump(self, out: TextIO) -> None:
         """Write everything that the archive says, in an order that does not depend on how it was filled.

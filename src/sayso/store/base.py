@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Protocol, Self
 
-from ..errors import StoreError
+from ..errors import BadRecord, NotAnArchive, StoreError
 from ..record import Claim, Polarity, Record, Report, Stance, VoiceKind
 from .folding import bound
 
 NONE = "none"
 """Asks for what is absent: `ClaimFilter(type=("none",))` finds the claims that are no event."""
+
+UNREADABLE = (NotAnArchive, BadRecord, ValueError, LookupError, TypeError)
+"""What a damaged row may raise when its record is read back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,8 @@ def _nothing(connection: Connection) -> None:
 
 STEPS: tuple[Migration, ...] = (Migration(version=1, name="first tables", apply=_nothing),)
 NEWEST = STEPS[-1].version
+LAST_THINKABLE = 9999
+"""A higher version is no newer sayso, but a damaged file."""
 
 SQLITE_WORDS = (
     # External content: the index keeps no second copy of the words.
@@ -62,6 +64,8 @@ def version(connection: Connection) -> int | None:
 
 def check_version(found: int | None, *, where: str) -> int:
     """The version, if this sayso knows it; raises NotAnArchive or NewerArchive."""
+    if found is not None and (not isinstance(found, int) or not 0 <= found <= LAST_THINKABLE):
+        raise NotAnArchive(f"{where}: damaged (its schema's version cannot be read); restore a copy")
     if found is None:
         raise NotAnArchive(
             f"{where}: a database, but no archive of sayso; give another name to make a new one"

@@ -28,6 +28,7 @@ from ..record import Claim, Record, Report
 from . import rows
 from .base import (
     NONE,
+    UNREADABLE,
     ClaimFilter,
     ClaimPage,
     Facets,
@@ -357,7 +358,7 @@ class SqlStore:
         """Columns that differ from what the record gives: somebody changed one of the two."""
         try:
             record = self.record(id)
-        except (StoreError, ValueError, KeyError, BadRecord) as error:
+        except UNREADABLE as error:
             yield Fault(where=id, what=f"the record cannot be read back: {error}")
             return
         with self._reading() as connection:
@@ -637,12 +638,7 @@ def mapped(error: BaseException, *, where: str) -> StoreError:
     name = "_".join((getattr(error, "sqlite_errorname", None) or "").split("_")[:2])
     state = getattr(error, "sqlstate", None) or ""
     found = BY_SQLITE.get(name) or BY_SQLSTATE.get(state)
-    if (
-        found is None
-        and type(error).__name__ == "OperationalError"
-        and not name
-        and state.startswith(("08", "28", "3D"))
-    ):
+    if found is None and type(error).__module__.startswith("psycopg") and state[:2] in ("", "08", "28", "3D"):
         found = (StoreError, f"the server cannot be reached as asked ({_first_line(error)})")
     if found is None:
         return StoreError(f"{where}: the database says: {_first_line(error)}")
