@@ -1,0 +1,264 @@
+"""What happened: the event class of every proposition, with its mode, participants and numbers.
+
+The words that name events are data (`knowledge/data/event_words.tsv`); what counts as subject or object
+is read off the parse (`slots.py`), who takes which role off the entry's frame (`parties.py`).
+A proposition that names no event stays a claim without class; its subject is still told.
+"""
+
+from __future__ import annotations
+
+from ...knowledge import events
+from ...knowledge.events import Entry
+from ...record import Participant, Quote, Role, Status, What
+from ..draft import Draft, Proposition
+from ..numbers import numbers
+from ..stage import Stage
+from ..tree import Tree, plain
+from .bare import guessed
+from .parties import is_time, participant, participants, sorts_of
+from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
+
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+
+
+def run(draft: Draft) -> None:
+    """Fill `what`, one for each proposition."""
+    found = [what(draft, proposition) for proposition in draft.propositions or ()]
+    draft.what = tuple(found)
+    draft.extra["told-by"] = _told_by(draft)
+
+
+def _told_by(draft: Draft) -> dict[int, int]:
+    """Event nouns that a light verb carries, by index, with the proposition of that verb: one event, told once."""
+    tree = Tree.of(draft)
+    index = {p.trigger: p.index for p in draft.propositions or ()}
+    out = {}
+    for p in draft.propositions or ():
+        if p.nominal or not tree.tokens[p.trigger].relation:
+            continue
+        carried = light_noun(p.trigger, tree, lambda i: sorts_of(i, tree, draft))
+        if carried is not None and carried in index:
+            out[index[carried]] = p.index
+    return out
+
+
+def what(draft: Draft, proposition: Proposition) -> What:
+    """The event that a proposition tells, or none, with the reason for either."""
+    tokens, tree = draft.tokens or (), Tree.of(draft)
+    trigger = proposition.trigger
+    if not any(token.relation for token in tokens):
+        return guessed(draft, proposition)
+    noun = is_noun(trigger, tree, proposition)
+    entry, slots, extra = named(trigger, tree, draft, noun=noun)
+    if entry is None or entry.type is None:
+        return _no_event(draft, proposition, entry, tree)
+    hangs_on = extra if extra is not None else trigger
+    parties = participants(entry, slots, tree, draft, noun=noun or extra is not None)
+    mode, mode_because = refined_mode(entry, slots, tree)
+    because = [entry.because]
+    if mode_because:
+        because.append(mode_because)
+    if slots.light is not None or extra is not None:
+        because.append("the light verb lends its subject and phrases")
+    if not any(p.role is Role.ACTOR for p in parties):
+        because.append("no agent is stated")
+    return What(
+        type=entry.type,
+        mode=mode,
+        context=entry.context,
+        subtype=events.ontology().acled(entry.type, mode),
+        trigger=tuple(_quote(i, draft) for i in _trigger_words(trigger, hangs_on, entry, tree)),
+        participants=parties,
+        numbers=numbers(draft, trigger, proposition.tokens, entry.type, mode),
+        status=Status.FOUND,
+        because=tuple(because),
+    )
+
+
+def is_noun(trigger: int, tree: Tree, proposition: Proposition) -> bool:
+    """Whether the event is named by a noun."""
+    return proposition.nominal or (
+        tree.tokens[trigger].pos in ("NOUN", "PROPN") and tree.child(trigger, "cop", "nsubj") is None
+    )
+
+
+def named(trigger: int, tree: Tree, draft: Draft, *, noun: bool) -> tuple[Entry | None, Slots, int | None]:
+    """The entry that the trigger's words and slots fit, those slots, and the event noun of a light verb."""
+    known, tokens = events.lexicon(), tree.tokens
+    slots = all_slots(trigger, tree, noun=noun)
+
+    def sorts(i: int) -> tuple[str, ...]:
+        return sorts_of(i, tree, draft)
+
+    name = lemma(tokens[trigger])
+    part = "n" if noun else "v" if tokens[trigger].pos in ("VERB", "AUX", "") else "a"
+    entry = known.match(part, name, slots.lemmas(tokens, sorts), frozenset(slots.words))
+    if noun:
+        return entry, slots, None
+    if entry is not None and _cannot_be_hurt(entry, slots, sorts):
+        return None, slots, None
+    if part == "a" and tokens[trigger].pos in ("NOUN", "PROPN"):
+        # "was a meeting of …": a copular clause around an event noun.
+        inner = all_slots(trigger, tree, noun=True)
+        found = known.match("n", name, inner.lemmas(tokens, sorts), frozenset(inner.words))
+        return found, inner, None
+    phrase = entry is not None and entry.type is not None and len(entry.words) > 1
+    if not phrase and (carried := light_noun(trigger, tree, sorts)) is not None:
+        inner = all_slots(carried, tree, noun=True)
+        found = known.match("n", lemma(tokens[carried]), inner.lemmas(tokens, sorts), frozenset(inner.words))
+        if found is not None and found.type and not (entry is not None and entry.type and entry.weight > 1):
+            return found, inner, carried
+    return entry, slots, None
+
+
+HURTS = frozenset({"ASSAULT", "COERCE"})
+
+
+def _cannot_be_hurt(entry: Entry, slots: Slots, sorts: Sorts) -> bool:
+    """Whether a verb of force has an object that no force can be done to ("battle infections")."""
+    if entry.type not in HURTS or entry.others or any(c.slot == "obj" for c in entry.when):
+        return False
+    objects = slots.heads.get("obj", ())
+    return bool(objects) and all("ABSTRACT" in sorts(i) for i in objects)
+
+
+def refined_mode(entry: Entry, slots: Slots, tree: Tree) -> tuple[str | None, str]:
+    """The entry's mode; where it has none, the one that the instrument or the phrases around it tell."""
+    if entry.mode or not entry.type:
+        return entry.mode, ""
+    lemmas = {
+        lemma(tree.tokens[i])
+        for slot in ("with", "by", "subj", "mod", "using", "in", "from")
+        for i in slots.heads.get(slot, ())
+    }
+    if entry.type == "ASSAULT":
+        for mode, words in ASSAULT_TOOLS:
+            if hit := sorted(lemmas & words):
+                return mode, f"'{hit[0]}' tells the mode {mode}"
+    if entry.type == "CONSULT" and lemmas & PHONES:
+        return "phone", "by telephone or the like"
+    if entry.type in ("REQUEST", "REJECT"):
+        targets = {
+            lemma(tree.tokens[i]) for slot in ("comp", "obj", "for") for i in slots.heads.get(slot, ())
+        }
+        for mode, words in REQUEST_TOPICS:
+            if hit := sorted(targets & words):
+                return mode, f"'{hit[0]}' tells the mode {mode}"
+    return None, ""
+
+
+ASSAULT_TOOLS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("suicide-attack", frozenset("suicide suicide-bomber vest".split())),
+    ("drone", frozenset("drone uav quadcopter".split())),
+    (
+        "aerial",
+        frozenset("airstrike air-strike warplane aircraft helicopter jet bomber plane gunship air".split()),
+    ),
+    (
+        "heavy-weapons",
+        frozenset(
+            "missile rocket artillery mortar shell shelling tank howitzer katyusha torpedo gunboat projectile".split()
+        ),
+    ),
+    (
+        "explosives",
+        frozenset(
+            "bomb mine grenade explosive ied landmine dynamite bombing explosion blast car-bomb device".split()
+        ),
+    ),
+    ("unconventional", frozenset("gas sarin chlorine nerve anthrax chemical novichok".split())),
+    ("crowd-control", frozenset("teargas tear-gas baton truncheon".split())),
+    (
+        "firearms",
+        frozenset(
+            "gun rifle pistol bullet gunfire sniper firearm shotgun machine-gun gunman shooting kalashnikov gunshot revolver".split()
+        ),
+    ),
+    (
+        "primitive",
+        frozenset("knife machete stone axe sword dagger club stick brick arrow spear hammer petrol".split()),
+    ),
+)
+"""Which weapons tell which mode of an assault, most telling first."""
+PHONES = frozenset("phone telephone video videoconference hotline call".split())
+REQUEST_TOPICS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("meet", events.sets()["talks"] | frozenset("meet negotiate talk discuss mediate sit attend".split())),
+    (
+        "yield",
+        frozenset(
+            "release free withdraw lift end stop halt cease surrender disarm ease return withdrawal ceasefire truce restraint calm refrain allow let hand relinquish retreat exercise".split()
+        ),
+    ),
+    (
+        "assist",
+        events.sets()["aid"]
+        | frozenset(
+            "help assist support send give provide join cooperate supply fund pay intervene protect back deliver donate contribute share".split()
+        ),
+    ),
+    (
+        "change",
+        frozenset(
+            "resign reform change step quit dismiss sack replace investigate hold reconsider revise amend repeal adopt ban impose act open close introduce abandon resignation reform election policy law referendum".split()
+        ),
+    ),
+)
+"""What is asked for or refused, and the mode it tells."""
+
+
+def _no_event(draft: Draft, proposition: Proposition, entry: Entry | None, tree: Tree) -> What:
+    """A role, a rating or a state: its subject is told, no class is given."""
+    trigger = proposition.trigger
+    name = lemma(tree.tokens[trigger])
+    reason = entry.because if entry is not None else f"no line of event_words.tsv names an event by '{name}'"
+    return What(
+        trigger=(_quote(trigger, draft),),
+        participants=_subject(draft, proposition, tree),
+        numbers=numbers(draft, trigger, proposition.tokens, None, None),
+        status=Status.NOT_STATED,
+        because=(reason,),
+    )
+
+
+def _subject(draft: Draft, proposition: Proposition, tree: Tree) -> tuple[Participant, ...]:
+    trigger = proposition.trigger
+    if proposition.nominal:
+        return ()
+    if tree.tokens[trigger].relation == "appos" and tree.tokens[trigger].head >= 0:
+        heads = [tree.tokens[trigger].head]
+    else:
+        heads = subjects(trigger, tree)
+    role = Role.RECIPIENT if passive(trigger, tree) else Role.ACTOR
+    # A subject that is a clause or an expletive names nobody.
+    made = (
+        participant(role, head, tree, draft)
+        for head in heads
+        if tree.tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+        and tree.tokens[head].lower not in ("it", "there", "this", "that", "what")
+        and not is_time(head, tree)
+    )
+    return tuple(p for p in made if p is not None)
+
+
+def _trigger_words(trigger: int, noun: int, entry: Entry, tree: Tree) -> list[int]:
+    """The words that name the event: the trigger with its particle, or the light verb's noun."""
+    if noun != trigger:
+        return [noun]
+    particle = [
+        c
+        for c in tree.children[trigger]
+        if plain(tree.tokens[c].relation) == "compound" and tree.tokens[c].relation == "compound:prt"
+    ]
+    return sorted([trigger, *particle]) if particle and particle[0] == trigger + 1 else [trigger]
+
+
+def _quote(i: int, draft: Draft) -> Quote:
+    return draft.quote((draft.tokens or ())[i].span)
+
+
+STAGE = Stage(
+    name="what",
+    needs=("tokens", "sentences", "mentions", "propositions", "who_says"),
+    gives=("what",),
+    run=run,
+)

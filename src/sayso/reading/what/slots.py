@@ -1,0 +1,459 @@
+"""Slots: what stands as subject, object or behind which preposition of a word that names an event.
+
+The same slots come out of an active clause, a passive, a relative clause, a participle, an infinitive
+whose subject stands in the clause above it, and a verb that shares its subject with its neighbour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from ...knowledge import events
+from ..draft import Token
+from ..tree import Tree, plain
+
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose", "whence", "where", "when"})
+EXPLETIVES = frozenset({"it", "there"})
+SUBJECT_CONTROL = frozenset(
+    {"promise", "threaten", "vow", "swear", "pledge", "offer", "agree", "use", "take", "spend", "risk"}
+)
+"""Verbs whose own subject does what the infinitive says, even where they have an object."""
+LENT = frozenset({"with", "against", "between", "on", "to", "among"})
+"""Prepositions whose phrases tell a party of the verb even where they hang on its object."""
+MAX_STEPS = 6
+"""How many clauses up a missing subject is looked for."""
+
+
+Sorts = Callable[[int], Iterable[str]]
+"""From a token to the sorts (`events.SORTS`) of the phrase it heads."""
+
+
+@dataclass(slots=True)
+class Slots:
+    """The heads of the phrases in each slot of a trigger, and the words that may complete a phrase."""
+
+    heads: dict[str, list[int]] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    light: int | None = None
+    """The light verb that carries an event noun."""
+
+    def add(self, slot: str, heads: list[int]) -> None:
+        """Put heads into a slot, each once."""
+        known = self.heads.setdefault(slot, [])
+        known.extend(head for head in heads if head not in known)
+
+    def lemmas(self, tokens: tuple[Token, ...], sorts: Sorts | None = None) -> dict[str, frozenset[str]]:
+        """The dictionary forms in each slot, in small letters, and the sorts of what stands there."""
+        return {
+            slot: frozenset(
+                form
+                for i in heads
+                for form in (lemma(tokens[i]), tokens[i].lower, *(sorts(i) if sorts else ()))
+            )
+            for slot, heads in self.heads.items()
+        }
+
+
+def lemma(token: Token) -> str:
+    """The dictionary form in small letters; the word itself where there is none.
+
+    Parsers differ on "troops" and "talks": a plural that the word sets know in the singular becomes one.
+    """
+    name = (token.lemma or token.lower).lower()
+    return _singular(name) if name.endswith("s") and token.pos in ("NOUN", "PROPN") else name
+
+
+@cache
+def _singular(name: str) -> str:
+    known = events.sets()
+    one = name[:-1]
+    if len(name) > 3 and (events.lexicon().noun(one) or any(one in group for group in known.values())):
+        return one
+    return name
+
+
+def with_conjuncts(i: int, tree: Tree) -> list[int]:
+    """A head and the heads joined to it: "Ruritania and its allies"."""
+    return [
+        i,
+        *(
+            c
+            for c in tree.all(i, "conj")
+            if tree.tokens[c].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "")
+        ),
+    ]
+
+
+def is_participle(i: int, tree: Tree) -> bool:
+    """Whether the verb stands as a past participle: no subject-agreement, ends like one."""
+    token = tree.tokens[i]
+    return not token.lower.endswith("ing") and (token.lower != lemma(token) or token.lower in _SAME_FORM)
+
+
+_SAME_FORM = frozenset(
+    {"hit", "put", "set", "cut", "shut", "hurt", "beset", "cast", "overrun", "split", "shed", "rid", "let"}
+)
+
+
+def passive(i: int, tree: Tree) -> bool:
+    """Whether the verb's surface subject is what it is done to."""
+    relations = {tree.tokens[c].relation for c in tree.children[i]}
+    if "nsubj:pass" in relations or "aux:pass" in relations or "csubj:pass" in relations:
+        return True
+    token = tree.tokens[i]
+    kind = plain(token.relation)
+    if kind == "conj" and token.head >= 0 and not relations & {"nsubj", "obj", "aux"}:
+        return passive(token.head, tree) and is_participle(i, tree)
+    bare = not relations & {"nsubj", "aux", "obj", "expl", "mark", "cop"}
+    return (token.relation in ("acl", "advcl", "amod") or kind == "xcomp") and bare and is_participle(i, tree)
+
+
+def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
+    """The heads of what is the surface subject of predicate `i`, looked for in the clauses above if need be."""
+    tokens = tree.tokens
+    own = [c for c in tree.children[i] if plain(tokens[c].relation) == "nsubj"]
+    if own:
+        found = [head for c in own for head in with_conjuncts(c, tree)]
+        return [r for head in found for r in _resolved(head, i, tree)]
+    token = tokens[i]
+    kind, up = plain(token.relation), token.head
+    if up < 0 or steps == 0 or tree.child(i, "csubj", "expl") is not None:
+        return []
+    if token.relation == "acl:relcl":
+        if has_gap_object(i, tree):
+            return []
+        return with_conjuncts(up, tree) if _relative_slot(i, tree) in ("subj", None) else []
+    if kind == "acl":
+        # "the decision to attack": whoever decides, which the noun may tell; "troops moving in": the troops.
+        if _infinitive(i, tree):
+            return _possessors(up, tree)
+        return with_conjuncts(up, tree)
+    if kind == "conj":
+        return subjects(up, tree, steps - 1)
+    if kind == "xcomp":
+        objects = [head for c in tree.all(up, "obj", "iobj") for head in with_conjuncts(c, tree)]
+        if objects and lemma(tokens[up]) not in SUBJECT_CONTROL:
+            return objects
+        if passive(up, tree) and tree.child(up, "obl") is not None and tokens[up].relation == "xcomp":
+            return subjects(up, tree, steps - 1)
+        return subjects(up, tree, steps - 1)
+    if kind == "advcl":
+        if passive(up, tree) and not passive(i, tree):
+            # "was killed by shelling the town": the agent, if there is one.
+            return _agents(up, tree) or subjects(up, tree, steps - 1)
+        return subjects(up, tree, steps - 1)
+    if kind == "ccomp" and _infinitive(i, tree):
+        return subjects(up, tree, steps - 1)
+    return []
+
+
+def _resolved(head: int, verb: int, tree: Tree) -> list[int]:
+    """A relative pronoun stands for the noun its clause hangs on; an expletive for nothing."""
+    token = tree.tokens[head]
+    if token.lower in EXPLETIVES and token.lower == "there":
+        return []
+    if token.lower in RELATIVES and token.pos in ("PRON", "DET", "SCONJ", ""):
+        antecedent = _antecedent(verb, tree)
+        if antecedent is not None:
+            return with_conjuncts(antecedent, tree)
+        return [] if token.lower in ("which", "that", "who") else [head]
+    return [head]
+
+
+def _antecedent(verb: int, tree: Tree) -> int | None:
+    """The noun that the relative clause around `verb` describes."""
+    for at in (verb, *tree.ancestors(verb)):
+        relation = tree.tokens[at].relation
+        if relation == "acl:relcl":
+            head = tree.tokens[at].head
+            return head if head >= 0 else None
+        if plain(relation) not in ("xcomp", "conj", "ccomp"):
+            return None
+    return None
+
+
+def _relative_slot(verb: int, tree: Tree) -> str | None:
+    """Which slot the relative pronoun of a relative clause fills, if there is a pronoun."""
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if token.lower in RELATIVES:
+            return {"nsubj": "subj", "obj": "obj", "obl": "obl"}.get(plain(token.relation))
+    return None
+
+
+def has_gap_object(verb: int, tree: Tree) -> bool:
+    """Whether the antecedent of a relative clause is its verb's object ("the man police arrested")."""
+    if tree.tokens[verb].relation != "acl:relcl":
+        return False
+    slot = _relative_slot(verb, tree)
+    if slot == "obj":
+        return True
+    own = [c for c in tree.children[verb] if plain(tree.tokens[c].relation) == "nsubj"]
+    spoken = any(tree.tokens[c].lower not in RELATIVES for c in own)
+    return (
+        slot is None
+        and spoken
+        and tree.child(verb, "obj", "xcomp", "ccomp", "cop") is None
+        and not passive(verb, tree)
+    )
+
+
+def _infinitive(i: int, tree: Tree) -> bool:
+    return any(
+        tree.tokens[c].lower == "to" and tree.tokens[c].relation in ("mark", "aux") for c in tree.children[i]
+    )
+
+
+def _possessors(noun: int, tree: Tree) -> list[int]:
+    found = [c for c in tree.children[noun] if tree.tokens[c].relation == "nmod:poss"]
+    if not found and plain(tree.tokens[noun].relation) in ("obj", "nsubj"):
+        up = tree.tokens[noun].head
+        return subjects(up, tree, 2) if up >= 0 and not passive(up, tree) else []
+    return [head for c in found for head in with_conjuncts(c, tree)]
+
+
+def _agents(verb: int, tree: Tree) -> list[int]:
+    return [
+        head
+        for c in tree.all(verb, "obl")
+        if preposition(c, tree) == "by" and tree.tokens[c].pos != "NUM"
+        for head in with_conjuncts(c, tree)
+    ]
+
+
+def preposition(i: int, tree: Tree) -> str:
+    """The case mark of a phrase, parts joined by a hyphen: "to", "out-of"; "" without one."""
+    for child in tree.children[i]:
+        token = tree.tokens[child]
+        if plain(token.relation) == "case" and token.lower not in ("'s", "’s", "'", "’"):
+            rest = [tree.tokens[c].lower for c in tree.all(child, "fixed")]
+            return "-".join([token.lower, *rest])
+    return ""
+
+
+def of_verb(i: int, tree: Tree) -> Slots:
+    """The slots of a predicate."""
+    tokens, slots = tree.tokens, Slots()
+    surface, turned = subjects(i, tree), passive(i, tree)
+    if surface:
+        slots.add("obj" if turned else "subj", surface)
+    if turned:
+        slots.add("pass", [i])
+    for child in tree.children[i]:
+        _of_child(child, i, tree, slots, turned)
+    if tokens[i].relation == "acl:relcl":
+        if has_gap_object(i, tree):
+            slots.add("obj", with_conjuncts(tokens[i].head, tree))
+        _relative_oblique(i, tree, slots)
+    if turned and len(slots.heads.get("obj", ())) > len(surface) and surface:
+        # "The rebels were given arms": the surface subject is who got them.
+        slots.heads["obj"] = [head for head in slots.heads["obj"] if head not in surface]
+        slots.add("iobj", surface)
+    _shared_object(i, tree, slots)
+    return slots
+
+
+def _shared_object(i: int, tree: Tree, slots: Slots) -> None:
+    """In "seized and searched the ship" both verbs have the object that stands behind the last."""
+    if slots.heads.get("obj") or slots.heads.get("pass") or set(slots.heads) - {"subj"}:
+        return
+    for other in tree.all(i, "conj"):
+        between = tree.tokens[i + 1 : other]
+        if tree.tokens[other].pos == "VERB" and len(between) <= 2 and tree.child(other, "nsubj") is None:
+            objects = tree.all(other, "obj")
+            slots.add("obj", [head for c in objects for head in with_conjuncts(c, tree)])
+    if not slots.heads.get("obj"):
+        slots.heads.pop("obj", None)
+
+
+def _of_child(child: int, i: int, tree: Tree, slots: Slots, turned: bool) -> None:
+    tokens = tree.tokens
+    token = tokens[child]
+    kind = plain(token.relation)
+    if kind in ("obj", "obl", "advmod", "xcomp", "compound", "iobj", "nmod"):
+        slots.words.update((lemma(token), token.lower))
+    if kind == "obj":
+        if token.lower in RELATIVES and tokens[i].relation == "acl:relcl":
+            return
+        slots.add("obj", with_conjuncts(child, tree))
+        for inner in tree.children[child]:
+            if plain(tokens[inner].relation) in ("compound", "amod", "nmod"):
+                slots.words.update((lemma(tokens[inner]), tokens[inner].lower))
+                slots.words.update(tokens[c].lower for c in tree.all(inner, "case"))
+        if token.pos == "NOUN" and lemma(token) not in events.sets()["person"]:
+            # "promised revenge against the army": the phrase hangs on the noun, but tells the verb's party.
+            for inner in tree.all(child, "nmod"):
+                if (case := preposition(inner, tree)) in LENT:
+                    slots.add(case, with_conjuncts(inner, tree))
+    elif kind == "iobj":
+        slots.add("iobj", with_conjuncts(child, tree))
+    elif kind in ("obl", "nmod"):
+        slots.words.update(tokens[c].lower for c in tree.all(child, "case"))
+        slots.words.update(lemma(tokens[c]) for c in tree.all(child, "compound", "amod"))
+        case = preposition(child, tree)
+        heads = [r for head in with_conjuncts(child, tree) for r in _resolved(head, i, tree)]
+        if case == "by" and turned:
+            if token.pos != "NUM" and not token.lower.endswith("ing"):
+                slots.add("subj", heads)
+                slots.add("by", heads)
+        elif case:
+            slots.add(case, heads)
+    elif kind in ("xcomp", "ccomp"):
+        _of_complement(child, tree, slots)
+    elif kind == "compound" and token.relation == "compound:prt":
+        slots.add("prt", [child])
+    elif kind == "advcl":
+        slots.words.update(tokens[c].lower for c in tree.all(child, "mark"))
+
+
+def _of_complement(child: int, tree: Tree, slots: Slots) -> None:
+    tokens = tree.tokens
+    slots.add("comp", [child])
+    slots.add(
+        "inf"
+        if _infinitive(child, tree) or tokens[child].pos == "VERB" and tree.child(child, "nsubj") is None
+        else "that",
+        [child],
+    )
+    own = [head for c in tree.all(child, "nsubj") for head in with_conjuncts(c, tree)]
+    if own:
+        slots.add("comp-subj", own)
+
+
+def _relative_oblique(i: int, tree: Tree, slots: Slots) -> None:
+    """ "With whom Hamas conferred": the antecedent stands behind the preposition."""
+    for child in tree.all(i, "obl", "nmod"):
+        if tree.tokens[child].lower in ("whom", "which") and (case := preposition(child, tree)):
+            head = tree.tokens[i].head
+            if head >= 0:
+                slots.heads[case] = with_conjuncts(head, tree)
+
+
+def of_noun(i: int, tree: Tree) -> Slots:
+    """The slots of a noun that names an event, with those that a light verb lends it."""
+    tokens, slots = tree.tokens, Slots()
+    for child in tree.children[i]:
+        token = tokens[child]
+        kind = plain(token.relation)
+        if token.relation == "nmod:poss" or (
+            kind == "nmod" and "'s" in (tokens[c].lower for c in tree.all(child, "case"))
+        ):
+            slots.add("poss", with_conjuncts(child, tree))
+        elif kind == "nmod" or kind == "obl":
+            if case := preposition(child, tree):
+                slots.add(case, with_conjuncts(child, tree))
+        elif kind in ("amod", "compound", "nummod"):
+            slots.words.update((lemma(token), token.lower))
+            slots.words.update(lemma(tokens[c]) for c in tree.all(child, "compound"))
+            slots.add("mod", [child, *tree.all(child, "compound", "conj")])
+        elif kind == "acl" and not _infinitive(child, tree):
+            _of_participle(child, tree, slots)
+        elif kind == "acl" or kind == "ccomp":
+            slots.add("comp", [child])
+            slots.add("inf", [child])
+    _lent(i, tree, slots)
+    return slots
+
+
+def _of_participle(child: int, tree: Tree, slots: Slots) -> None:
+    """ "An attack carried out by the army", "talks held in Geneva": the participle lends its agent."""
+    if tree.tokens[child].relation == "acl:relcl" or not events.lexicon().light(
+        lemma(tree.tokens[child]), _particle(child, tree)
+    ):
+        return
+    for c in tree.all(child, "obl"):
+        case = preposition(c, tree)
+        if case == "by":
+            slots.add("by", with_conjuncts(c, tree))
+        elif case in ("against", "with", "between", "on", "to"):
+            slots.add(case, with_conjuncts(c, tree))
+
+
+def _particle(verb: int, tree: Tree) -> str:
+    part = tree.child(verb, "compound:prt")
+    if part is not None:
+        return tree.tokens[part].lower
+    cases = [preposition(c, tree) for c in tree.all(verb, "obl")]
+    return cases[0] if cases else ""
+
+
+def _lent(i: int, tree: Tree, slots: Slots) -> None:
+    """What a light verb lends its noun: subject, by-phrase and the phrases that hang on the verb."""
+    tokens = tree.tokens
+    at = i
+    while plain(tokens[at].relation) == "conj" and tokens[tokens[at].head].pos == "NOUN":
+        at = tokens[at].head
+    up, kind = tokens[at].head, plain(tokens[at].relation)
+    if up < 0 or tokens[up].pos != "VERB":
+        return
+    known, verb = events.lexicon(), lemma(tokens[up])
+    case = preposition(at, tree) if kind == "obl" else ""
+    part = case or _particle(up, tree)
+    turned = passive(up, tree)
+    if known.light_done(verb, part) and kind in ("obj", "obl"):
+        slots.light = up
+        slots.add("obj", subjects(up, tree))
+        return
+    if kind == "obl" and case not in ("in", "on", "for", "with"):
+        return
+    if not known.light(verb, part) and not (kind == "obl" and case == "for" and verb in _USES):
+        return
+    if kind == "obl" and verb not in ("engage", "take", "participate", "use", *_USES):
+        return
+    slots.light = up
+    if kind in ("obj", "obl"):
+        found = _agents(up, tree) if turned else subjects(up, tree)
+    elif kind == "nsubj" and (turned or tokens[at].relation == "nsubj:pass"):
+        found = _agents(up, tree)
+    else:
+        slots.light = None if kind != "nsubj" else up
+        found = []
+    if found:
+        slots.add("subj", found)
+    if slots.light is not None:
+        for child in tree.all(up, "obl"):
+            if child != at and (name := preposition(child, tree)) in LENT:
+                slots.add(name, with_conjuncts(child, tree))
+
+
+_USES = ("use", "come", "travel", "fly", "gather", "assemble", "arrive", "convene")
+"""Verbs whose subject takes part in what they are done for: "used the feast for a meeting with …"."""
+
+
+def all_slots(i: int, tree: Tree, *, noun: bool) -> Slots:
+    """The slots of a trigger, verb or noun, without empty ones."""
+    found = of_noun(i, tree) if noun else of_verb(i, tree)
+    found.heads = {slot: heads for slot, heads in found.heads.items() if heads}
+    return found
+
+
+def light_noun(verb: int, tree: Tree, sorts: Sorts | None = None) -> int | None:
+    """The event noun that a light verb carries ("held talks", "took part in the talks"), or None.
+
+    In the passive it is the subject ("talks were held").
+    """
+    known, tokens = events.lexicon(), tree.tokens
+    name = lemma(tokens[verb])
+    for child in _carried(verb, tree):
+        case = preposition(child, tree)
+        part = case or _particle(verb, tree)
+        if not (known.light(name, part) or known.light_done(name, part)):
+            continue
+        slots = all_slots(child, tree, noun=True)
+        entry = known.match(
+            "n", lemma(tokens[child]), slots.lemmas(tree.tokens, sorts), frozenset(slots.words)
+        )
+        if entry is not None and entry.type:
+            return child
+    return None
+
+
+def _carried(verb: int, tree: Tree) -> Iterator[int]:
+    tokens = tree.tokens
+    yield from tree.all(verb, "obj")
+    yield from (c for c in tree.all(verb, "nsubj") if tokens[c].relation == "nsubj:pass")
+    if tokens[verb].relation in ("acl", "acl:relcl") and tokens[verb].head >= 0 and passive(verb, tree):
+        return
+    yield from (c for c in tree.all(verb, "obl") if preposition(c, tree) in ("in", "under"))
