@@ -81,7 +81,11 @@ def key(name: str) -> str:
     ('ibrahim boubacar keita', 'moshe yaalon')
     """
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    return re.sub(r"[^\w]+", " ", "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`")).lower().strip()
+    return (
+        re.sub(r"[^\w]+", " ", "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`"))
+        .lower()
+        .strip()
+    )
 
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"})
@@ -154,36 +158,10 @@ class Tenures:
 _WORD = re.compile(r"[^\s,.;:()]+\.?")
 _PART = r"(?:(?:al|el|an|as|ash|at|ad|ar)-)?[^\W\d_a-zß-öø-ÿ][\w.'’‘-]*|al|el|bin|ben|de|da|van|von|der|zu|la"
 _NAME = re.compile(rf"\s+((?:{_PART})(?:\s(?:{_PART}|le|arap|ould)){{0,4}})")
-_PAST_OFFICE.search(text[max(0, match.start() - 14) : match.start()]):
-                continue
-            office = match.lastgroup or ""
-            names = _NAME.match(text, match.end())
-            if names is None:
-                continue
-            words = list(_WORD.finditer(text, names.start(1), names.end(1)))
-            yield from self._longest(text, match.start(), office.replace("_", "-"), words)
-
-    def _longest(self, text: str, start: int, office: str, words: list[re.Match[str]]) -> Iterator[Holder]:
-        for size in range(len(words), 0, -1):
-            end = words[size - 1].end()
-            raw = re.sub(r"['’]s?$", "", text[words[0].start() : end])
-            found = self.named(raw, office)
-            if not found and size > 1:
-                continue
-            if not found:
-                found = self.named(raw.split()[-1], office)
-            if found:
-                end = words[0].start() + len(raw)
-                yield Holder(start=start, end=end, text=text[start:end], office=office, tenures=found)
-                return
-
-
-_WORD = re.compile(r"[^\s,.;:()]+\.?")
-_NAME = re.compile(
-    r"\s+((?:[^\W\d_a-zß-öø-ÿ][\w.'’‘-]*|al|el|bin|ben|de|da|van|von|der|zu|la)"
-    r"(?:\s(?:[^\W\d_a-zß-öø-ÿ][\w.'’‘-]*|al|el|bin|ben|de|da|van|von|der|zu|la|le|arap|ould)){0,4})"
+_PAST_OFFICE = re.compile(
+    r"(?:\bformer|\bex|\bex-|\bthen|\blate|\bvice|\bdeputy|\bonetime|\bone-time|\bpast)[\s-]*(?:[A-Z]\w*\s*)?$",
+    re.IGNORECASE,
 )
-_PAST_OFFICE = re.compile(r"(?:\bformer|\bex|\bex-|\bthen|\blate|\bvice|\bdeputy|\bonetime|\bone-time|\bpast)[\s-]*(?:[A-Z]\w*\s*)?$", re.IGNORECASE)
 
 
 @cache
@@ -211,16 +189,22 @@ def load(path: Path) -> Tenures:
     out = []
     for number, (country, office, name, start, end, also) in rows(path, 6):
         if office not in OFFICES:
-            raise BadKnowledge(f"{path.name}:{number}: '{office}' is no office; use one of {', '.join(OFFICES)}")
+            raise BadKnowledge(
+                f"{path.name}:{number}: '{office}' is no office; use one of {', '.join(OFFICES)}"
+            )
         out.append(_checked(path, number, country, office, name, start, end, also))
     return Tenures(out)
 
 
-def _checked(path: Path, number: int, country: str, office: str, name: str, start: str, end: str, also: str = "") -> Tenure:
+def _checked(
+    path: Path, number: int, country: str, office: str, name: str, start: str, end: str, also: str = ""
+) -> Tenure:
     try:
         first, last = _day(start, last=False), _day(end, last=True) if end else None
     except (ValueError, TypeError, calendar.IllegalMonthError):
-        raise BadKnowledge(f"{path.name}:{number}: '{start}' to '{end}' are no dates; write 2007, 2007-12 or 2007-12-19") from None
+        raise BadKnowledge(
+            f"{path.name}:{number}: '{start}' to '{end}' are no dates; write 2007, 2007-12 or 2007-12-19"
+        ) from None
     if last is not None and last < first:
         raise BadKnowledge(f"{path.name}:{number}: {name} leaves on {end}, before {start}")
     forms = tuple(form for form in also.split("|") if form)
@@ -253,7 +237,10 @@ def from_wikidata(path: Path) -> Tenures:
         data: Any = json.loads(path.read_text(encoding="utf-8"))
         if isinstance(data, dict):
             data = data.get("results", {}).get("bindings", [])
-        records = [{k: v.get("value", "") if isinstance(v, dict) else v for k, v in record.items()} for record in data]
+        records = [
+            {k: v.get("value", "") if isinstance(v, dict) else v for k, v in record.items()}
+            for record in data
+        ]
     else:
         with path.open(encoding="utf-8-sig", newline="") as file:
             records = list(csv.DictReader(file))
@@ -262,7 +249,9 @@ def from_wikidata(path: Path) -> Tenures:
     for wanted, names in _COLUMNS.items():
         found = next((name for name in names if name in seen), None)
         if found is None and wanted != "country":
-            raise BadKnowledge(f"{path.name}:1: no column for the {wanted}; name one of them {' or '.join(names)}")
+            raise BadKnowledge(
+                f"{path.name}:1: no column for the {wanted}; name one of them {' or '.join(names)}"
+            )
         columns[wanted] = found
     out = []
     for number, record in enumerate(records, start=2):
@@ -287,7 +276,9 @@ def office_of(words: str) -> str | None:
     return match.lastgroup.replace("_", "-") if match and match.lastgroup else None
 
 
-_SPELL = re.compile(r"\[(?P<code>[A-Z~]+)\s*(?:(?P<sign>[<>])?(?P<start>\d{6,8})(?:-(?P<end>\d{6,8}))?)?\s*\]")
+_SPELL = re.compile(
+    r"\[(?P<code>[A-Z~]+)\s*(?:(?P<sign>[<>])?(?P<start>\d{6,8})(?:-(?P<end>\d{6,8}))?)?\s*\]"
+)
 
 
 def from_cameo(path: Path) -> Tenures:
@@ -314,7 +305,14 @@ def from_cameo(path: Path) -> Tenures:
             end = _cameo_day(path, number, match["end"]) if match["end"] else None
             if end is None or end >= start:
                 out.append(
-                    Tenure(country=match["code"][:3], office=GOVERNMENT, name=names[0], start=start, end=end, also=tuple(names[1:]))
+                    Tenure(
+                        country=match["code"][:3],
+                        office=GOVERNMENT,
+                        name=names[0],
+                        start=start,
+                        end=end,
+                        also=tuple(names[1:]),
+                    )
                 )
     return Tenures(out)
 
