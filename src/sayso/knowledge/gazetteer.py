@@ -128,6 +128,15 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 12742.0 * asin(min(1.0, sqrt(half)))
 
 
+def crossing_key(*countries: str) -> str:
+    """The key under which the crossings between two countries are kept.
+
+    >>> crossing_key("PS", "JO")
+    '#crossing JO PS'
+    """
+    return "#crossing " + " ".join(sorted(countries)[:2])
+
+
 _COLUMNS = "p.id, p.name, p.country, p.region, p.kind, p.lat, p.lon, p.km, p.population"
 
 
@@ -172,6 +181,12 @@ class Gazetteer:
             self._fill(set(missing.values()))
             found |= {name: self._cache[k] for name, k in missing.items() if self._cache[k]}
         return found
+
+    def crossings(self, one: str, other: str) -> tuple[Match, ...]:
+        """The border crossings between two countries (ISO 3166-1 alpha-2) that the supplement knows."""
+        k = crossing_key(one, other)
+        self._fill({k})
+        return self._cache[k]
 
     def _fill(self, keys: set[str]) -> None:
         new = [k for k in keys if k not in self._cache]

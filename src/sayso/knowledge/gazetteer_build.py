@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from ..errors import BadKnowledge, MissingPart
 from ..settings import gazetteer_path
-from .gazetteer import AREAS, SCHEMA_VERSION, key, sound
+from .gazetteer import AREAS, SCHEMA_VERSION, crossing_key, key, sound
 
 DATA = Path(__file__).parent / "data"
 
@@ -73,6 +73,7 @@ class Writer:
         alternates: Iterable[str] = (),
         adjectives: Iterable[str] = (),
         sounds: bool = False,
+        marks: Iterable[str] = (),
     ) -> int:
         """Put one place down with its names; return its number."""
         number = self.next
@@ -85,6 +86,7 @@ class Writer:
             self.name(number, other, ADJECTIVE)
         if sounds and (folded := sound(name)):
             self._names.append(("~" + folded, number, VARIANT))
+        self._names.extend((mark, number, ALTERNATE) for mark in marks)
         if len(self._places) > 20_000:
             self.flush()
         return number
@@ -259,6 +261,7 @@ def _add_places(writer: Writer, path: Path) -> None:
             km=float(km),
             alternates=listed(names),
             sounds=any(code in OTHER_SCRIPTS for code in country.split()),
+            marks=[crossing_key(*country.split())] if kind == "crossing" and " " in country else [],
         )
 
 
@@ -284,6 +287,23 @@ def _add_airports(writer: Writer) -> None:
             population=1 if "International" in name else 0,
             alternates={short, f"{airport['city']} International Airport"} - {full},
         )
+
+
+def _add_names(writer: Writer, path: Path) -> None:
+    """Names and adjectives of `place-names.tsv`, for the most populous place of that name, kind and country."""
+    for number, (name, kind, country, names, adjectives) in rows(path, 5):
+        kinds = ("city", "capital") if kind in ("city", "capital") else (kind,)
+        found = writer.db.execute(
+            f"SELECT p.n FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? AND p.country = ? AND p.kind IN ({','.join('?' * len(kinds))}) "
+            "ORDER BY n.how, p.population DESC LIMIT 1",
+            (key(name), country, *kinds),
+        ).fetchone()
+        if found is None:
+            raise BadKnowledge(f"{path.name}:{number}: no {kind} '{name}' in '{country}' is in the gazetteer")
+        for other in listed(names):
+            writer.name(found[0], other, ALTERNATE)
+        for other in listed(adjectives):
+            writer.name(found[0], other, ADJECTIVE)
 
 
 @contextmanager
@@ -336,6 +356,8 @@ def build(path: Path | None = None, *, tick: Callable[[str], None] = lambda step
         _add_airports(writer)
         tick("cities")
         _add_cities(writer, cities, capitals)
+        writer.flush()
+        _add_names(writer, DATA / "place-names.tsv")
         writer.flush()
         tick("index")
         db.execute("CREATE UNIQUE INDEX place_id ON place (id, n)")
