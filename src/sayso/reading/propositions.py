@@ -286,9 +286,14 @@ def _joins(w: int, i: int, tree: Tree) -> bool:
 def _trimmed(words: list[int], tokens: Sequence[Token]) -> list[int]:
     while words and tokens[words[-1]].text in PUNCTUATION:
         words = words[:-1]
-    while words and tokens[words[0]].text in PUNCTUATION:
+    while words and (tokens[words[0]].text in PUNCTUATION or _opens(tokens[words[0]])):
         words = words[1:]
     return words
+
+
+def _opens(token: Token) -> bool:
+    """A word at the beginning that only joins the clause to what stands before it."""
+    return token.lower in EDGE_WORDS and plain(token.relation) in ("mark", "cc")
 
 
 def _spans(words: list[int], tokens: Sequence[Token]) -> tuple[Span, ...]:

@@ -139,7 +139,7 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
         if source is not None and draft.report.quote(source).lower() in EXPLETIVES:
             source = None
         cue = _longest(reading.spans(known.cue))
-        content = merged(Span(*span) for span in reading.spans(known.content))
+        content = merged(_without_that(Span(*span), draft.text) for span in reading.spans(known.content))
         if source is not None and any(span.holds(source) for span in content):
             continue
         yield Attribution(
@@ -149,6 +149,12 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
             confidence=known.confidence,
             direct=_quoted(draft.text, content),
         )
+
+
+def _without_that(span: Span, text: str) -> Span:
+    """The span without a leading "that", which belongs to neither the cue nor the content."""
+    skip = 5 if span.of(text)[:5].lower() == "that " else 0
+    return Span(span.start + skip, span.end)
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> Span | None:
@@ -177,11 +183,16 @@ def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         clauses = tree.all(i, "ccomp")
         if plain(token.relation) == "parataxis" and tree.tokens[i].head >= 0 and not clauses:
             content = _outside(token.head, i, tree)
-        elif clauses:
+        elif clauses and (token.lemma not in NO_SPEECH or any(_says_that(c, tree) for c in clauses)):
             content = [w for clause in clauses for w in tree.subtree(clause)]
         else:
             continue
         yield from _made(draft, tree, source, [i], content)
+
+
+def _says_that(clause: int, tree: Tree) -> bool:
+    """A finite clause with "that" or "whether": something said or thought, not something perceived."""
+    return any(tree.tokens[mark].lower in ("that", "whether", "if") for mark in tree.all(clause, "mark"))
 
 
 def _shared_subject(i: int, tree: Tree) -> int | None:

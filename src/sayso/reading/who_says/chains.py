@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...knowledge import speech
+from ...knowledge import speech, voices
 from ...record import Flag, Quote, Span, Voice, VoiceKind
 from ..draft import Attribution, Draft, Named
 from ..stage import Stage
-from ..tree import Tree
-from .kinds import FIRST_PERSON, head_of, kind_of
+from ..tree import Tree, plain
+from .kinds import FIRST_PERSON, head_of, is_medium, kind_of
 
 NO_OUTLET = "the outlet (not named)"
 UNATTRIBUTED = "unattributed"
@@ -20,11 +20,14 @@ BACKGROUND = frozenset({"participle", "relative", "role"})
 def run(draft: Draft) -> None:
     """Fill `who_says`: one chain for each proposition; background nobody vouches for is flagged an orphan."""
     tree = Tree.of(draft)
-    known = [(attribution, _voice(attribution, draft, tree)) for attribution in draft.attributions or ()]
+    known = [
+        (attribution, _media(attribution, draft, tree), _voice(attribution, draft, tree))
+        for attribution in draft.attributions or ()
+    ]
     chains = []
     for proposition in draft.propositions or ():
         at = tree.tokens[proposition.trigger].span
-        over = [pair for pair in known if any(span.holds(at) for span in pair[0].content)]
+        over = [said for said in known if any(span.holds(at) for span in said[0].content)]
         chain = _chain(draft, tree, _nested(over))
         if len(chain) == 1 and proposition.link in BACKGROUND:
             _flag_orphan(draft, proposition.index, proposition.spans)
@@ -41,20 +44,24 @@ def _flag_orphan(draft: Draft, index: int, spans: tuple[Span, ...]) -> None:
     draft.flags.setdefault(index, []).append(flag)
 
 
-def _nested(over: list[tuple[Attribution, Voice]]) -> list[tuple[Attribution, Voice]]:
+Said = tuple[Attribution, tuple[Voice, ...], Voice]
+"""An attribution, the media its words came through, and its voice."""
+
+
+def _nested(over: list[Said]) -> list[Said]:
     """From the outermost to the innermost: whose cue lies in another's content is inside it.
 
     Two that stand side by side over the same words (neither inside the other) are two readings of one
     attribution unless one cites the other; the surer one is kept.
     """
-    ordered = sorted(over, key=lambda pair: (-_size(pair[0]), pair[0].cue.span.start if pair[0].cue else 0))
-    kept: list[tuple[Attribution, Voice]] = []
-    for pair in ordered:
-        rival = next((n for n, other in enumerate(kept) if not _inside(pair[0], other[0])), None)
-        if rival is None or pair[1].act == "cites" or _second_hand(pair[0]):
-            kept.append(pair)
-        elif (pair[0].confidence or 0) > (kept[rival][0].confidence or 0):
-            kept[rival] = pair
+    ordered = sorted(over, key=lambda said: (-_size(said[0]), said[0].cue.span.start if said[0].cue else 0))
+    kept: list[Said] = []
+    for said in ordered:
+        rival = next((n for n, other in enumerate(kept) if not _inside(said[0], other[0])), None)
+        if rival is None or said[2].act == "cites" or _second_hand(said[0]):
+            kept.append(said)
+        elif (said[0].confidence or 0) > (kept[rival][0].confidence or 0):
+            kept[rival] = said
     return kept
 
 
@@ -74,31 +81,64 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
     return any(span.holds(mark) for span in outer.content for mark in marks)
 
 
-def _chain(draft: Draft, tree: Tree, over: list[tuple[Attribution, Voice]]) -> tuple[Voice, ...]:
+def _chain(draft: Draft, tree: Tree, over: list[Said]) -> tuple[Voice, ...]:
     outlet = Voice(voice=draft.report.outlet or NO_OUTLET, kind=VoiceKind.OUTLET)
     chain = [outlet]
-    for attribution, voice in over:
-        if attribution.source is not None and _is_outlet(draft, attribution.source):
-            # The outlet names itself ("debkafile reports that …"): the same voice, now with its words.
-            chain[0] = replace(
-                outlet,
-                span=voice.span,
-                act=voice.act,
-                cue=voice.cue,
-                confidence=voice.confidence,
-                voice=voice.voice,
-            )
-        elif voice.voice.lower() in FIRST_PERSON and len(chain) > 1:
+    for attribution, media, voice in over:
+        chain.extend(media)
+        first_person = voice.voice.lower() in FIRST_PERSON
+        own = attribution.source is not None and is_outlet(draft, attribution.source)
+        if len(chain) == 1 and (own or (first_person and not attribution.direct)):
+            # The outlet names itself ("debkafile reports that …", "we hold that …"): the same voice, with its words.
+            chain[0] = replace(voice, kind=VoiceKind.OUTLET, name=draft.report.outlet, entity=None)
+        elif first_person and len(chain) > 1:
             chain[-1] = replace(chain[-1], act=voice.act, cue=voice.cue)
         else:
             chain.append(voice)
     return tuple(chain)
 
 
-def _is_outlet(draft: Draft, source: Span) -> bool:
-    outlet = (draft.report.outlet or "").casefold().removeprefix("the ")
-    words = draft.report.quote(source).casefold().removeprefix("the ")
-    return bool(outlet) and words == outlet
+def is_outlet(draft: Draft, source: Span) -> bool:
+    """Whether the words are the report's own outlet, whole or shortened ("the Letter" for "The Perim Letter")."""
+    outlet = [part.casefold() for part in (draft.report.outlet or "").split()]
+    words = [part for part in draft.report.quote(source).split() if part.casefold() != "the"]
+    capital = all(part[:1].isupper() or part.casefold() == outlet[0] for part in words) if outlet else False
+    return bool(words) and capital and all(part.casefold() in outlet for part in words)
+
+
+def _media(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice, ...]:
+    """What the words came through: "said in a statement" (a document), "told Horn Newswire" (another outlet)."""
+    if attribution.cue is None:
+        return ()
+    head = head_of(attribution.cue.span, tree)
+    if head is None:
+        return ()
+    found = []
+    for child in tree.all(head, "obj", "iobj", "obl"):
+        words = tree.noun_phrase(child)
+        span = tree.span(words)
+        if attribution.source is not None and attribution.source.overlaps(span):
+            continue
+        if any(content.overlaps(span) for content in attribution.content):
+            continue
+        if medium := _medium(child, span, draft, tree):
+            found.append(medium)
+    return tuple(found)
+
+
+def _medium(head: int, span: Span, draft: Draft, tree: Tree) -> Voice | None:
+    token = tree.tokens[head]
+    case = tree.child(head, "case")
+    through = case is not None and tree.tokens[case].lower in ("in", "on", "via", "through", "by")
+    if plain(token.relation) != "obl":
+        if is_medium(draft.report.quote(span)) and not is_outlet(draft, span):
+            return Voice(voice=draft.report.quote(span), kind=VoiceKind.OUTLET, span=span, act="reports")
+        return None
+    if through and token.pos == "NOUN" and "document" in voices.sorts(token.lemma or token.lower):
+        return Voice(voice=draft.report.quote(span), kind=VoiceKind.DOCUMENT, span=span, act="says")
+    if case is not None and tree.tokens[case].lower == "to" and is_medium(draft.report.quote(span)):
+        return Voice(voice=draft.report.quote(span), kind=VoiceKind.OUTLET, span=span, act="reports")
+    return None
 
 
 def _voice(attribution: Attribution, draft: Draft, tree: Tree) -> Voice:

@@ -9,6 +9,10 @@ from ...record import EntityKind, MentionForm, Span, VoiceKind
 from ..draft import Draft, Named
 from ..tree import Tree
 
+UNSURE_MEDIA = frozenset(
+    {"agency", "paper", "site", "service", "post", "station", "channel", "network", "daily"}
+)
+"""Nouns that name media only beside another word that does."""
 PLURAL_PEOPLE = frozenset(
     {"they", "we", "people", "others", "some", "many", "those", "both", "several", "one"}
 )
@@ -56,9 +60,13 @@ def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None
     sorts = voices.sorts(token.lemma or token.lower) | voices.sorts(token.lower)
     if inner is not None and "document" not in sorts:
         return VoiceKind.PERSON, None, inner
+    if (named is None or named.kind is not EntityKind.PERSON) and is_medium(
+        words if token.pos == "PROPN" else token.lower
+    ):
+        return VoiceKind.OUTLET, name, known or mention
     if token.pos == "PRON" or token.lower in PLURAL_PEOPLE:
         return _pronoun(token.lower, known), name, known or mention
-    if token.pos == "PROPN":
+    if token.pos == "PROPN" and not (token.text[:1].islower() and sorts):
         return _by_entity(named, words, sorts), None, mention
     if "document" in sorts and not sorts & {"person-title"}:
         return VoiceKind.DOCUMENT, None, mention
@@ -69,12 +77,27 @@ def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None
     return _by_noun(sorts, mention), name, known or mention
 
 
+def is_medium(words: str) -> bool:
+    """Whether a name or description is that of a newspaper, agency or station.
+
+    >>> is_medium("Horn Newswire"), is_medium("the newspaper"), is_medium("Radio Kolkheti"), is_medium("the army")
+    (True, True, True, False)
+    """
+    parts = re.findall(r"[^\W\d_]+", words)
+    named = [part for part in parts if part[0].isupper()] or parts[-1:]
+    return any(
+        part.lower().endswith(("newswire", "news"))
+        or (part.lower() not in UNSURE_MEDIA and "media" in voices.sorts(part))
+        for part in named
+    )
+
+
 def _by_noun(sorts: frozenset[str], mention: Named | None) -> VoiceKind:
     """The order matters: a police spokesman is an official, a witness is anonymous, a ministry an organisation."""
     for sort, kind in (
         ("official", VoiceKind.UNNAMED_OFFICIAL),
         ("organization", VoiceKind.ORGANIZATION),
-        ("media", VoiceKind.ORGANIZATION),
+        ("media", VoiceKind.OUTLET),
         ("anonymous", VoiceKind.ANONYMOUS),
         ("document", VoiceKind.DOCUMENT),
         ("person-title", VoiceKind.UNNAMED_OFFICIAL),
