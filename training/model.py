@@ -30,7 +30,9 @@ def base_folder(name: str) -> str:
 class Model(nn.Module):
     """One BERT-like encoder, and heads on the first piece of every word."""
 
-    def __init__(self, base: str, heads: Sequence[str], labels: dict[str, list[str]], *, dropout: float) -> None:
+    def __init__(
+        self, base: str, heads: Sequence[str], labels: dict[str, list[str]], *, dropout: float
+    ) -> None:
         from transformers import AutoModel
 
         super().__init__()

@@ -54,7 +54,9 @@ def labels_of(found: dict[str, list[Document]]) -> dict[str, list[str]]:
     return label_sets(layers)
 
 
-def batches(found: Sequence[Document], pieces: int, limit: int, rng: random.Random) -> Iterator[list[Example]]:
+def batches(
+    found: Sequence[Document], pieces: int, limit: int, rng: random.Random
+) -> Iterator[list[Example]]:
     """Batches for ever: windows of like length together, at most `pieces` with padding, newly cut each time."""
     while True:
         wins = [e for d in found for e in examples(d, limit, rng)]

@@ -31,4 +31,6 @@ def load_meantime(folder: Path, part: str) -> Iterator[Document]:
             values[where] = value
         forms = ['"' if f in ("``", "''") else f for f in forms]
         zeros = [0] * len(forms)
-        yield Document(name=f"meantime-{k}", forms=forms, numbers=zeros, cuts=zeros, labels={"factuality": values})
+        yield Document(
+            name=f"meantime-{k}", forms=forms, numbers=zeros, cuts=zeros, labels={"factuality": values}
+        )

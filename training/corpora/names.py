@@ -80,4 +80,6 @@ def load_wnut17(folder: Path, part: str) -> Iterator[Document]:
 def load_btc(folder: Path, part: str) -> Iterator[Document]:
     """Broad Twitter Corpus: sections a to g train, h is dev."""
     for section in "abefg" if part == "train" else "h":
-        yield from (d for _, d in _documents(folder / f"CONLL-format/data/{section}.conll", f"btc-{section}", 4))
+        yield from (
+            d for _, d in _documents(folder / f"CONLL-format/data/{section}.conll", f"btc-{section}", 4)
+        )

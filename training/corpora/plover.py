@@ -77,5 +77,9 @@ def load_cameo_ner(folder: Path, part: str) -> Iterator[Document]:
         tags = [r[1] if r[1] in ("O", "B-S", "I-S", "B-T", "I-T") else "O" for r in rows]
         zeros = [0] * len(rows)
         yield Document(
-            name=f"cameo-{k}", forms=[r[0] for r in rows], numbers=zeros, cuts=zeros, labels={"arguments": tags}
+            name=f"cameo-{k}",
+            forms=[r[0] for r in rows],
+            numbers=zeros,
+            cuts=zeros,
+            labels={"arguments": tags},
         )

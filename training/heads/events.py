@@ -40,7 +40,9 @@ class EventsHead(Head):
 
     def loss(self, outputs: Sequence[dict[str, Tensor]], targets: Sequence[Any]) -> Tensor:
         total: Tensor = torch.zeros(())
-        pairs = [(o["argument"], t["argument"]) for o, t in zip(outputs, targets, strict=True) if "argument" in t]
+        pairs = [
+            (o["argument"], t["argument"]) for o, t in zip(outputs, targets, strict=True) if "argument" in t
+        ]
         if pairs:
             total = total + mean_loss(torch.cat([o for o, _ in pairs]), torch.cat([t for _, t in pairs]))
         voted = [

@@ -50,7 +50,9 @@ class SyntaxHead(Head):
         start = np.ones(len(sentence), dtype=np.int64)
         start[1:] = sentence[1:] != sentence[:-1]
         heads = np.array(layer["head"][part]) - begin
-        scripts = [script(f, m) for f, m in zip(example.document.forms[part], layer["lemma"][part], strict=True)]
+        scripts = [
+            script(f, m) for f, m in zip(example.document.forms[part], layer["lemma"][part], strict=True)
+        ]
         relations = [relation(r, self.labels["deprel"]) for r in layer["deprel"][part]]
         return {
             "begin": torch.from_numpy(start),

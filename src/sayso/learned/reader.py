@@ -2,35 +2,262 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sayso.errors import MissingPart
-from sayso.learned.reading import Reading
+from sayso.learned import attributions, clusters, mentions, parse, tokens, windows
+from sayso.learned.attributions import Linking
+from sayso.learned.labels import ARGUMENT_TAGS, EVENT_CLASSES
+from sayso.learned.reading import Attribution, EventClass, Mention, Name, Reading, Words
+from sayso.learned.sequences import best_rows, log_softmax, softmax, spans
+from sayso.learned.weights import Weights, open_weights
+
+if TYPE_CHECKING:
+    from sayso.learned.weights import Array
+
+BLOCK = 3000
+"""Words that are decoded together: bounds the memory, whatever the length of the text."""
+
+_TABLE = ("word", "cue")
 
 
 class Reader:
     """The weights of one folder, opened when the first text is read and kept.
 
-    A Reader may be shared by threads only one call at a time; processes each open their own.
+    Several threads may read with one Reader; for speed use processes, each with its own.
     """
 
-    def __init__(self, weights: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         """Remember the folder with reader.onnx, reader.npz, tokenizer.json and labels.json."""
-        self.weights = weights
+        self.folder = folder
 
-    def read(self, text: str) -> Reading:
+    @cached_property
+    def weights(self) -> Weights:
+        """The opened weights; MissingPart where a file is not there."""
+        return open_weights(self.folder)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """The fitted settings by which spans are joined to cues."""
+        return Linking(**self.weights.labels.get("linking", {}))
+
+    def read(self, text: str, *, nested: bool = False) -> Reading:
         """Read a whole text, however long; an empty text gives an empty Reading.
 
+        With `nested`, every content is read again as if it were a report: attributions found inside
+        others get depth 1 ("A said that [B denied that [p]]"). That takes about half as long again.
         Raises MissingPart where the weights are not there.
         """
-        raise MissingPart(f"no reader weights in {self.weights}; train them with: make train DATA=FOLDER")
+        spans_ = tokens.words(text)
+        if not spans_:
+            return Reading()
+        numbers = tokens.paragraphs(text, spans_)
+        forms = [text[a:b] for a, b in spans_]
+        return self.read_words(forms, spans_, numbers, nested=nested)
+
+    def read_words(
+        self,
+        forms: Sequence[str],
+        spans_: Sequence[tuple[int, int]],
+        numbers: Sequence[int],
+        *,
+        nested: bool = False,
+    ) -> Reading:
+        """Read words that were cut elsewhere: their forms, offsets and paragraph numbers."""
+        if not forms:
+            return Reading()
+        weights = self.weights
+        layers: dict[str, list[Any]] = {
+            k: [] for k in ("sentences", "head", "deprel", "pos", "tag", "lemma", "factuality")
+        }
+        found_mentions: list[Mention] = []
+        found_names: list[Name] = []
+        found_attributions: list[Attribution] = []
+        found_events: list[EventClass] = []
+        for base, outputs, block in self.blocks(forms, numbers):
+            end = base + len(outputs["upos"])
+            now = parse.layers(outputs, weights.arrays, weights.labels, forms[base:end], numbers[base:end])
+            found_mentions += mentions.mentions(outputs["kind"], now, forms[base:end], base)
+            found_names += mentions.names(outputs["name"], now["sentences"], base)
+            found_events += _events(outputs, now["sentences"], base, len(layers["sentences"]))
+            found_attributions += self._attributions(block)
+            layers["sentences"] += [(a + base, b + base) for a, b in now["sentences"]]
+            layers["head"] += [h + base for h in now["head"]]
+            layers["factuality"] += [round(float(v), 3) for v in outputs["value"][:, 0].clip(-3, 3)]
+            for name in ("deprel", "pos", "tag", "lemma"):
+                layers[name] += now[name]
+        if nested:
+            found_attributions += self._nested(found_attributions, forms, numbers)
+        reading = Reading(
+            words=tuple(spans_),
+            paragraphs=tuple(numbers),
+            mentions=tuple(found_mentions),
+            names=tuple(found_names),
+            attributions=tuple(sorted(found_attributions, key=lambda a: (a.cue[0], a.depth))),
+            events=tuple(found_events),
+            sentences=tuple(layers["sentences"]),
+            pos=tuple(layers["pos"]),
+            tag=tuple(layers["tag"]),
+            lemma=tuple(layers["lemma"]),
+            head=tuple(layers["head"]),
+            deprel=tuple(layers["deprel"]),
+            factuality=tuple(layers["factuality"]),
+        )
+        return replace(reading, mentions=clusters.joined(reading, forms))
+
+    def blocks(
+        self, forms: Sequence[str], numbers: Sequence[int]
+    ) -> Iterator[tuple[int, dict[str, Array], attributions.Block]]:
+        """(first word, outputs of its words, attribution outputs with context) for each block of the text."""
+        cut = tokens.pieces(self.weights.tokenizer, forms)
+        made = windows.windows(cut.ids, cut.first, numbers, forms)
+        for group in _blocks(made, numbers):
+            base = group[0].core[0]
+            outputs, kept = self._run(group)
+            start, end = group[0].start, group[-1].start + len(group[-1].at)
+            block = attributions.Block(
+                base=start,
+                forms=forms[start:end],
+                numbers=numbers[start:end],
+                tag=outputs["tag"],
+                windows=kept,
+            )
+            yield base, outputs, block
+
+    def _attributions(self, block: attributions.Block) -> list[Attribution]:
+        """The attributions of a block with calibrated confidence."""
+        return [
+            replace(one, confidence=self._calibrated(raw))
+            for one, raw in attributions.decode(block, self.weights.arrays, self.linking)
+        ]
+
+    def _run(
+        self, group: Sequence[windows.Window]
+    ) -> tuple[dict[str, Array], list[tuple[windows.Window, Array, Array]]]:
+        """Outputs for the words that the windows decide, and the cue table's vectors per window.
+
+        The tag scores also cover the context before the first and after the last window's core.
+        """
+        import numpy as np
+
+        parts: dict[str, list[Array]] = {}
+        kept: list[tuple[windows.Window, Array, Array]] = []
+        for k, window in enumerate(group):
+            out = self.weights.run(window.ids, window.at)
+            core = slice(window.core[0] - window.start, window.core[1] - window.start)
+            for name, values in out.items():
+                if name == "tag":
+                    first = None if k == 0 else core.start
+                    last = None if k == len(group) - 1 else core.stop
+                    parts.setdefault(name, []).append(values[first:last])
+                elif name not in _TABLE:
+                    parts.setdefault(name, []).append(values[core])
+            kept.append((window, out["word"], out["cue"]))
+        return {name: np.concatenate(values) for name, values in parts.items()}, kept
+
+    def _calibrated(self, raw: float) -> float:
+        """The share of attributions with about this raw confidence that were right on dev."""
+        knots = self.weights.labels.get("calibration")
+        if not knots:
+            return round(raw, 4)
+        xs, ys = knots
+        k = bisect_right(xs, raw)
+        if k == 0:
+            return round(float(ys[0]), 4)
+        if k == len(xs):
+            return round(float(ys[-1]), 4)
+        part = (raw - xs[k - 1]) / (xs[k] - xs[k - 1])
+        return round(float(ys[k - 1] + part * (ys[k] - ys[k - 1])), 4)
+
+    def _nested(
+        self, found: Sequence[Attribution], forms: Sequence[str], numbers: Sequence[int]
+    ) -> list[Attribution]:
+        """Attributions found by reading contents again, without those that are known already."""
+        known = {word for one in found for a, b in one.cue for word in range(a, b)}
+        out: list[Attribution] = []
+        for outer in found:
+            for begin, end in outer.content:
+                if end - begin < 5:
+                    continue
+                for _, _, block in self.blocks(forms[begin:end], numbers[begin:end]):
+                    for one in self._attributions(block):
+                        cue = _moved(one.cue, begin)
+                        words = {w for a, b in cue for w in range(a, b)}
+                        if words & known:
+                            continue
+                        known |= words
+                        out.append(
+                            Attribution(
+                                source=_moved(one.source, begin),
+                                cue=cue,
+                                content=_moved(one.content, begin),
+                                confidence=round(one.confidence * outer.confidence, 4),
+                                depth=1,
+                            )
+                        )
+        return out
 
 
-def reader(weights: Path | None = None) -> Reader:
+def _moved(ranges: Sequence[Words], by: int) -> tuple[Words, ...]:
+    return tuple((a + by, b + by) for a, b in ranges)
+
+
+def _blocks(made: Sequence[windows.Window], numbers: Sequence[int]) -> Iterator[list[windows.Window]]:
+    """Groups of windows of about BLOCK words, cut between paragraphs where there are any."""
+    group: list[windows.Window] = []
+    for window in made:
+        if group:
+            size = window.core[0] - group[0].core[0]
+            fresh = numbers[window.core[0]] != numbers[window.core[0] - 1]
+            if size >= 2 * BLOCK or (size >= BLOCK and fresh):
+                yield group
+                group = []
+        group.append(window)
+    if group:
+        yield group
+
+
+def _events(
+    outputs: dict[str, Array], sentences: Sequence[Words], base: int, number: int
+) -> list[EventClass]:
+    """The event class, source and target of every sentence."""
+    row = best_rows(log_softmax(outputs["argument"]), sentences, ARGUMENT_TAGS).tolist()
+    out: list[EventClass] = []
+    for k, (begin, end) in enumerate(sentences):
+        weight = softmax(outputs["weight"][begin:end, 0])
+        chances = softmax(weight @ outputs["vote"][begin:end])
+        order = chances.argsort()[::-1]
+        arguments = spans([ARGUMENT_TAGS[i] for i in row[begin:end]])
+        shift = base + begin
+        out.append(
+            EventClass(
+                sentence=number + k,
+                kind=EVENT_CLASSES[int(order[0])],
+                confidence=round(float(chances[order[0]]), 4),
+                second=EVENT_CLASSES[int(order[1])],
+                source=tuple((a + shift, b + shift) for kind, a, b in arguments if kind == "S"),
+                target=tuple((a + shift, b + shift) for kind, a, b in arguments if kind == "T"),
+            )
+        )
+    return out
+
+
+@lru_cache(maxsize=4)
+def _reader_of(folder: Path) -> Reader:
+    return Reader(folder)
+
+
+def reader(folder: Path | None = None) -> Reader:
     """The reader of a folder of weights (None: the one that the settings name), opened once."""
-    raise MissingPart("no reader weights yet")
+    from sayso.settings import weights_path
+
+    return _reader_of(folder or weights_path())
 
 
-def read(text: str) -> Reading:
+def read(text: str, *, nested: bool = False) -> Reading:
     """Read a text with the weights that the settings name."""
-    return reader().read(text)
+    return reader().read(text, nested=nested)

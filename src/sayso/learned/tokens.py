@@ -28,9 +28,7 @@ _TITLES = (
     "|Hon|Pres|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Messrs|Mt|Ft|Ave|Blvd|Dept|Univ|Assn|Bros|Cpl|Pvt|Supt"
 )
 _CLITIC = r"(?:[sS]|[rR][eE]|[vV][eE]|[lL][lL]|[dD]|[mM])(?!\w)"
-_PREFIXES = (
-    "e|co|non|re|pre|anti|ex|de|un|sub|semi|multi|inter|intra|counter|bi|tri|post|pro|mis|mid|ultra|neo|trans|cross|pan"
-)
+_PREFIXES = "e|co|non|re|pre|anti|ex|de|un|sub|semi|multi|inter|intra|counter|bi|tri|post|pro|mis|mid|ultra|neo|trans|cross|pan"
 _WORD = re.compile(
     rf"""
       (?:https?://|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]'’]          # addresses
@@ -79,7 +77,7 @@ def paragraphs(text: str, spans: Sequence[Span]) -> tuple[int, ...]:
     for m in _NEWLINES.finditer(text):
         start, end = m.span()
         wrapped = (
-            0 < start
+            start > 0
             and end < len(text)
             and text[end].islower()
             and text[start - 1] not in _LAST
@@ -114,10 +112,12 @@ def pieces(tokenizer: Tokenizer, forms: Sequence[str]) -> Pieces:
     if not forms:
         return Pieces(ids=(), first=(0,))
     encoded = tokenizer.encode(list(forms), is_pretokenized=True, add_special_tokens=False)
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = tokenizer.token_to_id("[UNK]") or 0
     ids: list[int] = []
     first: list[int] = []
     for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+        if word is None:
+            continue
         while len(first) < word:  # a word that normalises to nothing (control characters) is unknown
             first.append(len(ids))
             ids.append(unknown)

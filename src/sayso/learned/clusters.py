@@ -1,0 +1,356 @@
+"""Which mentions are the same thing: rules over names, the parse, and who is speaking.
+
+The rules, in order: an apposition is the thing beside it; a relative pronoun is the noun that its
+clause describes; a name joins the same or a longer name; "I" inside a content is its source; a personal
+pronoun takes the nearest fitting mention, subjects first; "the minister" takes the nearest mention with
+that noun in it; "the group" the nearest named organisation. Only mentions up to REACH sentences back are looked at
+for pronouns and nouns; names reach through the whole text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.learned.reading import Mention, Reading
+
+REACH = 4
+BACK = 80
+"""Mentions that are looked at before a pronoun or noun, at most."""
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_THING = frozenset({"it", "its", "itself"})
+_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
+_SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+_MEN = frozenset(
+    [
+        "man",
+        "boy",
+        "father",
+        "son",
+        "brother",
+        "husband",
+        "king",
+        "prince",
+        "mr.",
+        "mr",
+        "uncle",
+        "lord",
+        "sir",
+        "grandfather",
+        "spokesman",
+    ]
+)
+_WOMEN = frozenset(
+    [
+        "woman",
+        "girl",
+        "mother",
+        "daughter",
+        "sister",
+        "wife",
+        "queen",
+        "princess",
+        "mrs.",
+        "mrs",
+        "ms.",
+        "ms",
+        "miss",
+        "aunt",
+        "lady",
+        "grandmother",
+        "spokeswoman",
+    ]
+)
+_BODIES = frozenset(
+    [
+        "group",
+        "organization",
+        "organisation",
+        "company",
+        "party",
+        "movement",
+        "firm",
+        "agency",
+        "ministry",
+        "militia",
+        "network",
+        "government",
+        "army",
+        "team",
+        "bank",
+        "university",
+        "faction",
+        "council",
+        "committee",
+        "court",
+        "department",
+        "commission",
+        "force",
+        "paper",
+        "newspaper",
+    ]
+)
+_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+_NAME_LINKS = frozenset({"flat", "flat:name", "compound", "nmod", "amod"})
+
+
+class _Groups:
+    """A union-find over mention numbers; the smallest number stands for the group."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def find(self, i: int) -> int:
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        a, b = sorted((self.find(i), self.find(j)))
+        self.parent[b] = a
+
+
+def joined(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
+    """The mentions of a reading with their clusters filled in."""
+    found = reading.mentions
+    groups = _Groups(len(found))
+    at_head = {m.head: i for i, m in enumerate(found)}
+    sentence = [reading.sentence_of(m.head) for m in found]
+    lower = [forms[m.head].lower() for m in found]
+    gender: dict[int, str] = {}
+    for i, m in enumerate(found):
+        sex = _sex(reading, m, forms)
+        if sex:
+            gender[i] = sex
+    names: dict[tuple[str, str], int] = {}
+    by_last: dict[tuple[str, str], int] = {}
+    speaker = _speakers(reading, at_head)
+    for i, m in enumerate(found):
+        relation = reading.deprel[m.head]
+        governor = reading.head[m.head]
+        if relation == "appos" and governor in at_head and found[at_head[governor]].kind == m.kind:
+            groups.join(i, at_head[governor])
+        if m.named:
+            _join_name(i, m, reading, forms, names, by_last, groups)
+        elif m.pronoun:
+            other = _antecedent(i, found, reading, lower, sentence, gender, speaker, at_head)
+            if other is not None:
+                groups.join(i, other)
+                word = lower[i]
+                if found[other].kind == "PERSON" and other not in gender and word in _MALE | _FEMALE:
+                    gender[other] = "m" if word in _MALE else "f"
+                if other in gender:
+                    gender.setdefault(i, gender[other])
+        else:
+            other = _definite(i, found, reading, forms, sentence, groups)
+            if other is not None:
+                groups.join(i, other)
+    size: dict[int, int] = {}
+    for i in range(len(found)):
+        size[groups.find(i)] = size.get(groups.find(i), 0) + 1
+    number: dict[int, int] = {}
+    out = []
+    for i, m in enumerate(found):
+        root = groups.find(i)
+        if size[root] < 2:
+            out.append(m)
+        else:
+            out.append(replace(m, cluster=number.setdefault(root, len(number))))
+    return tuple(out)
+
+
+def _sex(reading: Reading, m: Mention, forms: Sequence[str]) -> str | None:
+    if m.kind != "PERSON":
+        return None
+    for i in range(m.words[0], min(m.words[1], m.head + 2)):
+        word = forms[i].lower()
+        if i == m.head or reading.head[i] == m.head:
+            if word in _MEN:
+                return "m"
+            if word in _WOMEN:
+                return "f"
+    return None
+
+
+def _name(reading: Reading, m: Mention, forms: Sequence[str]) -> list[str]:
+    """The proper-noun words of a mention around its head."""
+    return [
+        forms[i].lower().strip(".")
+        for i in range(m.words[0], m.words[1])
+        if i == m.head
+        or (reading.head[i] == m.head and reading.pos[i] == "PROPN" and reading.deprel[i] in _NAME_LINKS)
+    ]
+
+
+def _join_name(
+    i: int,
+    m: Mention,
+    reading: Reading,
+    forms: Sequence[str],
+    names: dict[tuple[str, str], int],
+    by_last: dict[tuple[str, str], int],
+    groups: _Groups,
+) -> None:
+    words = _name(reading, m, forms)
+    family = "PERSON" if m.kind == "PERSON" else ("PLACE" if m.kind == "PLACE" else "THING")
+    whole = " ".join(words)
+    known = names.get((family, whole))
+    if known is None and len(words) == 1 and family == "PERSON":
+        known = by_last.get((family, words[0]))
+    if known is None and len(words) == 1 and family == "THING":
+        known = names.get(("SHORT", whole))
+    if known is not None:
+        groups.join(i, known)
+    names.setdefault((family, whole), i)
+    if len(words) > 1:
+        if family == "PERSON":
+            by_last[(family, words[-1])] = i
+        elif family == "THING":
+            short = "".join(w[0] for w in words if w and w not in ("of", "the", "and", "for"))
+            if len(short) > 1:
+                names.setdefault(("SHORT", short), i)
+
+
+def _speakers(reading: Reading, at_head: dict[int, int]) -> dict[int, int]:
+    """For words inside contents the mention that speaks them; inner attributions win."""
+    out: dict[int, int] = {}
+    for one in sorted(reading.attributions, key=lambda a: -sum(e - b for b, e in a.content)):
+        heads = [i for b, e in one.source for i in range(b, e) if i in at_head]
+        top = next(
+            (
+                i
+                for i in heads
+                if not any(b <= reading.head[i] < e and reading.head[i] != i for b, e in one.source)
+            ),
+            None,
+        )
+        if top is None:
+            top = heads[0] if heads else None
+        if top is None:
+            continue
+        for b, e in one.content:
+            for word in range(b, e):
+                out[word] = at_head[top]
+    return out
+
+
+def _many(reading: Reading, m: Mention) -> bool:
+    if reading.tag[m.head] in ("NNS", "NNPS"):
+        return True
+    return any(reading.deprel[c] == "conj" for c in reading.children(m.head))
+
+
+def _fits(word: str, j: int, m: Mention, reading: Reading, gender: dict[int, str]) -> bool:
+    if word in _MALE:
+        return m.kind == "PERSON" and not _many(reading, m) and gender.get(j) != "f"
+    if word in _FEMALE:
+        return m.kind == "PERSON" and not _many(reading, m) and gender.get(j) != "m"
+    if word in _THING:
+        return m.kind not in ("PERSON", "TIME", "QUANTITY", "NORP") and not _many(reading, m)
+    return (m.kind in ("PERSON", "ORG", "NORP") and (_many(reading, m) or m.kind == "ORG")) or (
+        m.kind in ("EQUIPMENT", "OTHER") and _many(reading, m)
+    )
+
+
+def _antecedent(
+    i: int,
+    found: Sequence[Mention],
+    reading: Reading,
+    lower: Sequence[str],
+    sentence: Sequence[int],
+    gender: dict[int, str],
+    speaker: dict[int, int],
+    at_head: dict[int, int],
+) -> int | None:
+    m, word = found[i], lower[i]
+    if word in _RELATIVE:
+        at = m.head
+        for _ in range(6):
+            if reading.deprel[at] in ("acl:relcl", "acl"):
+                return at_head.get(reading.head[at])
+            if reading.head[at] == at:
+                return None
+            at = reading.head[at]
+        return None
+    if word in _SPEAKER or word in _SPEAKERS:
+        return speaker.get(m.head)
+    if word not in _MALE | _FEMALE | _THING | _MANY:
+        return None
+    best: tuple[float, int] | None = None
+    mine = speaker.get(m.head)
+    for j in range(i - 1, max(-1, i - 1 - BACK), -1):
+        other = found[j]
+        gap = sentence[i] - sentence[j]
+        if gap > REACH:
+            break
+        if other.head >= m.head or (other.words[0] <= m.head < other.words[1]):
+            continue
+        if other.pronoun and not _same_kind(word, lower[j]):
+            continue
+        if not other.pronoun and not _fits(word, j, other, reading, gender):
+            continue
+        score = -1.2 * gap
+        relation = reading.deprel[other.head]
+        if relation in _SUBJECT:
+            score += 1.0
+        elif relation in ("nmod:poss", "compound", "nmod"):
+            score -= 0.6
+        if gap == 0 and reading.head[other.head] == reading.head[m.head]:
+            score -= 3.0  # two arguments of one verb are two things
+        if mine == j:
+            score += 0.8 if word not in _THING else 0.0
+        if word in _THING and other.kind in ("ORG", "PLACE", "EQUIPMENT", "FACILITY"):
+            score += 0.4
+        score -= 0.02 * (i - j)
+        if best is None or score > best[0]:
+            best = (score, j)
+    return best[1] if best else None
+
+
+def _same_kind(word: str, other: str) -> bool:
+    return any(word in kind and other in kind for kind in (_MALE, _FEMALE, _THING, _MANY))
+
+
+def _definite(
+    i: int,
+    found: Sequence[Mention],
+    reading: Reading,
+    forms: Sequence[str],
+    sentence: Sequence[int],
+    groups: _Groups,
+) -> int | None:
+    """The mention that "the minister" or "the group" takes up."""
+    m = found[i]
+    if m.kind not in ("PERSON", "ORG", "PLACE", "FACILITY", "EQUIPMENT", "EVENT", "OTHER"):
+        return None
+    if not any(
+        forms[c].lower() in ("the", "this", "that") and reading.deprel[c] == "det"
+        for c in reading.children(m.head)
+    ):
+        return None
+    if any(reading.deprel[c].startswith(("acl", "nmod")) for c in reading.children(m.head)):
+        return None
+    noun = reading.lemma[m.head].lower()
+    many = reading.tag[m.head] == "NNS"
+    body = None
+    for j in range(i - 1, max(-1, i - 1 - BACK), -1):
+        other = found[j]
+        if sentence[i] - sentence[j] > 2 * REACH:
+            break
+        if other.kind != m.kind or other.pronoun:
+            continue
+        if (reading.tag[other.head] == "NNS") != many:
+            continue
+        inside = {
+            reading.lemma[k].lower() for k in range(other.words[0], min(other.words[1], other.words[0] + 12))
+        }
+        if noun in inside and (other.named or reading.lemma[other.head].lower() == noun):
+            return j
+        if body is None and other.named and m.kind == "ORG" and noun in _BODIES and not many:
+            body = j
+    return body

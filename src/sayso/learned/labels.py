@@ -1,0 +1,49 @@
+"""The label sets that do not depend on training data; the others lie in weights/labels.json."""
+
+from __future__ import annotations
+
+TAGS = ("O", "B-S", "I-S", "B-C", "I-C", "B-N", "I-N")
+"""The attribution tagger: source, cue, content."""
+
+ROLES = ("O", "B-S", "I-S", "B-N", "I-N")
+"""The cue table: source and content of one cue."""
+
+MENTION_KINDS = (
+    "PERSON",
+    "ORG",
+    "PLACE",
+    "FACILITY",
+    "EQUIPMENT",
+    "TIME",
+    "EVENT",
+    "NORP",
+    "QUANTITY",
+    "OTHER",
+)
+"""Kinds of mention; FACILITY is PLACE, ORG or OTHER with a head such as "base" or "airport".
+
+EQUIPMENT is weapons, vehicles and platforms; NORP nationalities, religious and political groups;
+OTHER documents, substances, animals and things.
+"""
+
+HEAD_KINDS = ("O", "PERSON", "ORG", "PLACE", "EQUIPMENT", "TIME", "EVENT", "NORP", "QUANTITY", "OTHER")
+"""What the mention head says of a head word (FACILITY is decided afterwards)."""
+
+NAME_KINDS = ("PERSON", "ORG", "PLACE", "MISC")
+NAME_TAGS = ("O", *(f"{p}-{k}" for k in NAME_KINDS for p in "BI"))
+"""The flat tagger of proper names."""
+
+ARGUMENT_TAGS = ("O", "B-S", "I-S", "B-T", "I-T")
+"""The tagger of an event's source and target."""
+
+EVENT_CLASSES = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE",
+    "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
+)  # fmt: skip
+"""PLOVER root classes as the PLV set spells them (YIELD is RETREAT in PLOVER 0.8)."""
+
+UPOS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
+)  # fmt: skip
+"""Universal parts of speech."""

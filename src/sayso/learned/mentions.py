@@ -1,0 +1,161 @@
+"""From kinds at head words and the parse to mentions with their extent; and proper names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sayso.learned.labels import HEAD_KINDS, NAME_TAGS
+from sayso.learned.reading import Mention, Name, Words
+from sayso.learned.sequences import best_rows, log_softmax, softmax, spans
+
+if TYPE_CHECKING:
+    from sayso.learned.weights import Array
+
+FACILITIES = frozenset(
+    [
+        "airbase",
+        "airfield",
+        "airport",
+        "airstrip",
+        "base",
+        "barrack",
+        "barracks",
+        "bridge",
+        "bunker",
+        "camp",
+        "checkpoint",
+        "church",
+        "clinic",
+        "compound",
+        "court",
+        "courthouse",
+        "dam",
+        "depot",
+        "dock",
+        "embassy",
+        "consulate",
+        "factory",
+        "facility",
+        "harbor",
+        "harbour",
+        "hospital",
+        "hotel",
+        "installation",
+        "jail",
+        "mall",
+        "market",
+        "mosque",
+        "office",
+        "outpost",
+        "palace",
+        "parliament",
+        "pipeline",
+        "plant",
+        "port",
+        "prison",
+        "reactor",
+        "refinery",
+        "road",
+        "runway",
+        "school",
+        "shelter",
+        "silo",
+        "site",
+        "shop",
+        "stadium",
+        "station",
+        "store",
+        "synagogue",
+        "temple",
+        "terminal",
+        "tower",
+        "tunnel",
+        "university",
+        "warehouse",
+        "headquarters",
+        "highway",
+        "building",
+        "house",
+        "home",
+        "laboratory",
+        "lab",
+        "mine",
+        "center",
+        "centre",
+    ]
+)
+"""Nouns whose PLACE or OTHER mention is a FACILITY."""
+
+_NOT_PART = frozenset({"punct", "case", "cc", "mark", "conj", "parataxis", "discourse", "cop", "vocative"})
+_NOT_PART_AT_PREDICATE = _NOT_PART | {
+    "nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "advmod", "expl", "advcl", "obl", "ccomp", "xcomp",
+    "advcl:relcl", "dislocated",
+}  # fmt: skip
+
+
+def extent(head: int, children: Sequence[Sequence[int]], deprel: Sequence[str], *, below: bool) -> Words:
+    """The words of a mention: the head with what it governs, without the preposition or conjunction before it.
+
+    `below` is true where the head is itself a predicate ("he is [the minister]"): its subject and
+    modifiers of the clause are no part of the mention then.
+    """
+    left = _NOT_PART_AT_PREDICATE if below else _NOT_PART
+    inside = {head}
+    stack = [c for c in children[head] if deprel[c] not in left]
+    while stack:
+        at = stack.pop()
+        inside.add(at)
+        stack.extend(children[at])
+    begin = end = head
+    while begin - 1 in inside:
+        begin -= 1
+    while end + 1 in inside:
+        end += 1
+    while end > head and deprel[end] == "punct":
+        end -= 1
+    return begin, end + 1
+
+
+def mentions(kind: Array, layers: dict[str, list[Any]], forms: Sequence[str], base: int) -> list[Mention]:
+    """The mentions of a block, in order of their beginning, longer ones first."""
+    probable = softmax(kind)
+    best = probable.argmax(1).tolist()
+    head, deprel, pos, lemma = layers["head"], layers["deprel"], layers["pos"], layers["lemma"]
+    children: list[list[int]] = [[] for _ in forms]
+    for i, h in enumerate(head):
+        if h != i:
+            children[h].append(i)
+    found: list[Mention] = []
+    for i, k in enumerate(best):
+        if k == 0 or pos[i] == "PUNCT":
+            continue
+        name = HEAD_KINDS[k]
+        if name in ("PLACE", "OTHER") and lemma[i].lower() in FACILITIES:
+            name = "FACILITY"
+        predicate = any(deprel[c] in ("cop", "nsubj", "nsubj:pass") for c in children[i])
+        begin, end = extent(i, children, deprel, below=predicate)
+        found.append(
+            Mention(
+                words=(begin + base, end + base),
+                head=i + base,
+                kind=name,
+                named=pos[i] == "PROPN",
+                pronoun=pos[i] == "PRON",
+                confidence=round(float(probable[i, k]), 4),
+            )
+        )
+    found.sort(key=lambda m: (m.words[0], -m.words[1]))
+    return found
+
+
+def names(scores: Array, ranges: Sequence[Words], base: int) -> list[Name]:
+    """The proper names of a block."""
+    row = best_rows(log_softmax(scores), ranges, NAME_TAGS)
+    probable = softmax(scores)
+    out: list[Name] = []
+    for kind, a, b in spans([NAME_TAGS[i] for i in row.tolist()]):
+        first = NAME_TAGS.index(f"B-{kind}")
+        sure = float(probable[a:b, first : first + 2].sum(1).mean())
+        out.append(Name(words=(a + base, b + base), kind=kind, confidence=round(sure, 4)))
+    return out

@@ -1,0 +1,77 @@
+"""The weights folder, opened: the ONNX session, the arrays and label sets beside it, the tokenizer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sayso.errors import MissingPart
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+    Array = NDArray[np.floating[Any]]
+
+FILES = ("reader.onnx", "reader.npz", "labels.json", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What the reader computes with."""
+
+    session: InferenceSession
+    outputs: tuple[str, ...]
+    arrays: dict[str, Array]
+    labels: dict[str, Any]
+    tokenizer: Tokenizer
+
+    def run(self, ids: tuple[int, ...], at: tuple[int, ...]) -> dict[str, Array]:
+        """The outputs of every head for the words whose first pieces lie at `at`."""
+        import numpy as np
+
+        found = self.session.run(
+            None,
+            {"input_ids": np.asarray([ids], dtype=np.int64), "at": np.asarray(at, dtype=np.int64)},
+        )
+        return dict(zip(self.outputs, found, strict=True))
+
+
+def open_weights(folder: Path) -> Weights:
+    """Open a weights folder; MissingPart names the first file that is not there."""
+    for name in FILES:
+        if not (folder / name).is_file():
+            raise MissingPart(
+                f"{folder / name}: no such file; install a release with weights, set SAYSO_WEIGHTS, or train them"
+            )
+    try:
+        import numpy as np
+        import onnxruntime
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise MissingPart(
+            f"{error.name} is not installed; the reader needs numpy, onnxruntime, tokenizers"
+        ) from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # processes, not threads: two threads slow each other down
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+    with np.load(folder / "reader.npz") as file:
+        arrays = {name: file[name].astype(np.float32) for name in file.files}
+    tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Weights(
+        session=session,
+        outputs=tuple(o.name for o in session.get_outputs()),
+        arrays=arrays,
+        labels=json.loads((folder / "labels.json").read_text(encoding="utf-8")),
+        tokenizer=tokenizer,
+    )

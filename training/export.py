@@ -1,0 +1,118 @@
+"""From a checkpoint to the weights folder: one int8 ONNX file, arrays, labels, tokenizer.
+
+python -m training.export --run FOLDER --out src/sayso/learned/weights [--float]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from training.model import Model, base_folder
+
+LOG = logging.getLogger("training")
+
+
+class Shipped(nn.Module):
+    """One window in, the outputs of every head for its words out."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+        self.names = [n for h in model.heads for n in model.head(h)(torch.zeros(1, model.head(h).width))]
+
+    def forward(self, input_ids: Tensor, at: Tensor) -> tuple[Tensor, ...]:
+        """Piece ids [1, pieces] and first pieces [words] to outputs [words, k]."""
+        hidden = self.model.encoder(
+            input_ids=input_ids, attention_mask=torch.ones_like(input_ids)
+        ).last_hidden_state
+        words = hidden[0].index_select(0, at)
+        return tuple(v for h in self.model.heads for v in self.model.head(h)(words).values())
+
+
+def load(run: Path, *, weights: str = "average.pt") -> tuple[Model, dict[str, Any]]:
+    """The model of a training run with its averaged weights, and its labels."""
+    config = json.loads((run / "config.json").read_text(encoding="utf-8"))
+    labels = json.loads((run / "labels.json").read_text(encoding="utf-8"))
+    model = Model(config["base"], config["heads"], labels, dropout=0.0)
+    state = torch.load(run / weights, weights_only=True)
+    model.load_state_dict(state.get("model", state))
+    model.eval()
+    return model, labels
+
+
+def export(run: Path, out: Path, *, quantise: bool = True, weights: str = "average.pt") -> None:
+    """Write reader.onnx, reader.npz, labels.json and tokenizer.json; fitted settings in labels.json are kept."""
+    model, labels = load(run, weights=weights)
+    model.encoder.set_attn_implementation("eager")
+    shipped = Shipped(model)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        plain = Path(place) / "plain.onnx"
+        ids = torch.randint(1000, 2000, (1, 40))
+        with torch.no_grad():
+            torch.onnx.export(
+                shipped,
+                (ids, torch.arange(1, 30)),
+                str(plain),
+                input_names=["input_ids", "at"],
+                output_names=shipped.names,
+                dynamic_axes={"input_ids": {1: "pieces"}, "at": {0: "words"}},
+                opset_version=17,
+                dynamo=False,
+            )
+        if quantise:
+            _quantise(plain, out / "reader.onnx")
+        else:
+            shutil.copy(plain, out / "reader.onnx")
+    arrays: dict[str, np.ndarray] = {}
+    for name in model.heads:
+        arrays.update(model.head(name).constants())
+    np.savez(out / "reader.npz", **{k: v.astype(np.float16) for k, v in arrays.items()})
+    path = out / "labels.json"
+    before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    kept = {k: before[k] for k in ("linking", "calibration") if k in before}
+    path.write_text(json.dumps({**labels, **kept}, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    base = json.loads((run / "config.json").read_text(encoding="utf-8"))["base"]
+    shutil.copy(Path(base_folder(base)) / "tokenizer.json", out / "tokenizer.json")
+    size = sum(
+        (out / f).stat().st_size for f in ("reader.onnx", "reader.npz", "labels.json", "tokenizer.json")
+    )
+    LOG.info("exported %s: %.1f MB", out, size / 1e6)
+
+
+def _quantise(plain: Path, out: Path) -> None:
+    """Dynamic int8, one scale per output channel (a single scale loses far more)."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    ready = plain.with_name("ready.onnx")
+    quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+    quantize_dynamic(str(ready), str(out), weight_type=QuantType.QInt8, per_channel=True)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
+    parser.add_argument("--out", type=Path, required=True, help="weights folder to write")
+    parser.add_argument("--weights", default="average.pt", help="average.pt or last.pt")
+    parser.add_argument("--float", action="store_true", help="leave out quantisation (to compare)")
+    given = parser.parse_args(argv)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    export(given.run, given.out, quantise=not given.float, weights=given.weights)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
