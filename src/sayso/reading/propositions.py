@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ..knowledge import events, speech, voices
 from ..record import Span, merged
+from .dateline import dateline
 from .draft import Draft, Proposition, Token
 from .stage import Stage
 from .tree import PUNCTUATION, Tree, plain
@@ -56,24 +57,23 @@ EDGE_WORDS = frozenset(
 """Words cut from the edges of a proposition: they join it to what surrounds it."""
 APART = frozenset({"adverbial", "condition", "conjunct", "relative", "role", "purpose"})
 """Links of units whose words are no part of the unit above them."""
+ASIDES = frozenset({"parataxis", "discourse", "vocative"})
 ANTECEDENT_LIMIT = 9
 """Words; a longer antecedent of a relative clause is quoted by its own proposition only."""
 
 
 def run(draft: Draft) -> None:
-    """Find the propositions, outermost first within each sentence, in text order."""
+    """Find the propositions, in text order."""
     tokens, tree = draft.tokens or (), Tree.of(draft)
     triggers = dict(_clauses(tokens, tree))
     triggers |= dict.fromkeys(_nominals(tokens, tree, triggers), "nominal")
     triggers |= dict.fromkeys(_contents(draft, tree, triggers), "content")
-    cues = _cue_words(draft, tree)
-    apart = {other for other, link in triggers.items() if link in APART and _detachable(other, link, tree)}
+    cutter = Cutter(draft, triggers)
     order = sorted(triggers)
     index = {i: n for n, i in enumerate(order)}
     found = []
     for i in order:
-        words = _words(i, triggers, apart, cues, tree, draft)
-        parent = next((index[a] for a in tree.ancestors(i) if a in index), -1)
+        words = cutter.words(i)
         found.append(
             Proposition(
                 index=index[i],
@@ -81,10 +81,10 @@ def run(draft: Draft) -> None:
                 trigger=i,
                 tokens=tuple(words),
                 spans=_spans(words, tokens),
-                parent=parent,
+                parent=next((index[a] for a in tree.ancestors(i) if a in index), -1),
                 link=triggers[i],
                 nominal=triggers[i] in ("nominal", "content"),
-                saying=i in cues,
+                saying=i in cutter.cues,
             )
         )
     draft.propositions = tuple(found)
@@ -147,15 +147,6 @@ def _colours(i: int, tree: Tree) -> bool:
     return token.pos == "ADJ" or not entries or speech.act(token.lemma, "verb") in ("plans",)
 
 
-def _cue_words(draft: Draft, tree: Tree) -> set[int]:
-    """Tokens that are cues of an attribution with a content."""
-    found: set[int] = set()
-    for attribution in draft.attributions or ():
-        if attribution.cue is not None and attribution.content:
-            found.update(tree.inside(attribution.cue.span))
-    return found
-
-
 def _link(i: int, tree: Tree) -> str:
     token = tree.tokens[i]
     relation = token.relation if token.relation in LINKS else plain(token.relation)
@@ -210,71 +201,72 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[in
             yield top
 
 
-def _words(
-    i: int, triggers: dict[int, str], apart: set[int], cues: set[int], tree: Tree, draft: Draft
-) -> list[int]:
-    """The words of the proposition at `i`: its subtree without other units at its edges or set off by commas."""
-    tokens = tree.tokens
-    if triggers[i] in ("nominal", "content"):
-        return tree.noun_phrase(i) or [i]
-    drop = apart - {i} | {
-        child
-        for child in tree.children[i]
-        if tokens[child].relation in ("parataxis", "discourse", "vocative")
-    }
-    words = set(tree.subtree(i, without=drop))
-    words |= set(_governors_share(i, triggers, cues, tree))
-    if triggers[i] in ("relative", "participle", "role"):
-        words |= set(_antecedent(i, tree))
-    words -= _attribution_words(i, tree, draft)
-    kept = [w for w in _trimmed(sorted(words), tokens) if w == i or not _joins(w, i, tree)]
-    return _trimmed(kept, tokens) or [i]
+class Cutter:
+    """Cuts the words of each unit out of its sentence, with what must be known of the whole report at hand."""
 
+    def __init__(self, draft: Draft, triggers: dict[int, str]) -> None:
+        """Note which units stand apart, which words are cues, and what is no sentence (the dateline)."""
+        self.tree = tree = Tree.of(draft)
+        self.triggers = triggers
+        self.attributions = [a for a in draft.attributions or () if a.content]
+        self.over = tree.covering(a.content for a in self.attributions)
+        self.cues = {i for a in self.attributions if a.cue for i in tree.inside(a.cue.span)}
+        self.apart = {i for i, link in triggers.items() if link in APART and self._detachable(i, link)}
+        title = draft.report.title
+        line = dateline(draft.text, after=title.end if title else 0)
+        self.outside = set(tree.inside(line)) if line else set[int]()
 
-def _detachable(other: int, link: str, tree: Tree) -> bool:
-    """A restrictive relative clause belongs to its noun; one set off by a comma is a unit apart."""
-    if link != "relative":
-        return True
-    before = tree.subtree(other)[0] - 1
-    return before >= 0 and tree.tokens[before].text in ",–—("
+    def words(self, i: int) -> list[int]:
+        """The words of the unit at `i`: its subtree without units that stand apart, sources and cues."""
+        tree, tokens = self.tree, self.tree.tokens
+        if self.triggers[i] in ("nominal", "content"):
+            return tree.noun_phrase(i) or [i]
+        asides = {child for child in tree.children[i] if plain(tokens[child].relation) in ASIDES}
+        words = set(tree.subtree(i, without=self.apart - {i} | asides))
+        words |= set(self._colouring(i))
+        if self.triggers[i] in ("relative", "participle", "role"):
+            words |= set(self._antecedent(i))
+        words -= self._attributing(i) | (self.outside - {i})
+        kept = [w for w in _trimmed(sorted(words), tokens) if w == i or not _joins(w, i, tree)]
+        return _trimmed(kept, tokens) or [i]
 
+    def _detachable(self, i: int, link: str) -> bool:
+        """A restrictive relative clause belongs to its noun; one set off by a comma is a unit apart."""
+        if link != "relative":
+            return True
+        before = self.tree.subtree(i)[0] - 1
+        return before >= 0 and self.tree.tokens[before].text in ",–—("
 
-def _governors_share(i: int, triggers: dict[int, str], cues: set[int], tree: Tree) -> Iterator[int]:
-    """For "failed to stop" and "began to march": the colouring verb, its subject, negation and auxiliaries.
+    def _colouring(self, i: int) -> Iterator[int]:
+        """For "failed to stop" and "began to march": the colouring verb, its subject, negation and auxiliaries.
 
-    Of a cue ("is believed to have fled") only the subject belongs to what is said.
-    """
-    at = i
-    while plain(tree.tokens[at].relation) == "xcomp" and tree.tokens[at].head not in triggers:
-        at = tree.tokens[at].head
-        kept = ("nsubj",) if at in cues else ("nsubj", "aux", "advmod", "obl", "cop", "expl")
-        if at not in cues:
-            yield at
-        for child in tree.children[at]:
-            if plain(tree.tokens[child].relation) in kept:
-                yield from tree.subtree(child)
+        Of a cue ("is believed to have fled") only the subject belongs to what is said.
+        """
+        tree, at = self.tree, i
+        while plain(tree.tokens[at].relation) == "xcomp" and tree.tokens[at].head not in self.triggers:
+            at = tree.tokens[at].head
+            if at not in self.cues:
+                yield at
+            kept = ("nsubj",) if at in self.cues else ("nsubj", "aux", "advmod", "obl", "cop", "expl")
+            for child in tree.children[at]:
+                if plain(tree.tokens[child].relation) in kept:
+                    yield from tree.subtree(child)
 
+    def _antecedent(self, i: int) -> list[int]:
+        head = self.tree.tokens[i].head
+        words = self.tree.noun_phrase(head) if head >= 0 else []
+        return words if len(words) <= ANTECEDENT_LIMIT else []
 
-def _antecedent(i: int, tree: Tree) -> list[int]:
-    head = tree.tokens[i].head
-    if head < 0:
-        return []
-    words = tree.noun_phrase(head)
-    return words if len(words) <= ANTECEDENT_LIMIT else []
-
-
-def _attribution_words(i: int, tree: Tree, draft: Draft) -> set[int]:
-    """Words of sources and cues whose content holds the trigger: the proposition is quoted without them."""
-    at = tree.tokens[i].span
-    found: set[int] = set()
-    for attribution in draft.attributions or ():
-        if not any(span.holds(at) for span in attribution.content):
-            continue
-        parts = [p for p in (attribution.source, attribution.cue.span if attribution.cue else None) if p]
-        for part in parts:
-            if not part.holds(at):
-                found.update(tree.inside(part))
-    return found
+    def _attributing(self, i: int) -> set[int]:
+        """Words of sources and cues whose content holds the trigger: the proposition is quoted without them."""
+        at = self.tree.tokens[i].span
+        found: set[int] = set()
+        for number in self.over.get(i, ()):
+            attribution = self.attributions[number]
+            for part in (attribution.source, attribution.cue.span if attribution.cue else None):
+                if part is not None and not part.holds(at):
+                    found.update(self.tree.inside(part))
+        return found
 
 
 def _joins(w: int, i: int, tree: Tree) -> bool:

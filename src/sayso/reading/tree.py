@@ -73,6 +73,14 @@ class Tree:
         """The numbers of the tokens that begin inside the span."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
+    def covering(self, spans: Iterable[tuple[Span, ...]]) -> dict[int, list[int]]:
+        """For every token that begins in some of the spans: the numbers of these, in order."""
+        found: dict[int, list[int]] = {}
+        for number, group in enumerate(spans):
+            for i in {i for span in group for i in self.inside(span)}:
+                found.setdefault(i, []).append(number)
+        return found
+
     def subtree(self, i: int, *, without: Collection[int] = ()) -> list[int]:
         """Token `i` and all below it, in text order, leaving out what hangs on the tokens `without`."""
         found, todo = [], [i]

@@ -136,9 +136,9 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
         if known.confidence < least or not known.content:
             continue
         source = _longest(reading.spans(known.source))
-        if source is not None and draft.report.quote(source).lower() in EXPLETIVES:
-            source = None
         cue = _longest(reading.spans(known.cue))
+        if source is not None and _expletive(source, cue, draft):
+            source = None
         content = merged(_without_that(Span(*span), draft.text) for span in reading.spans(known.content))
         if source is not None and any(span.holds(source) for span in content):
             continue
@@ -149,6 +149,17 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
             confidence=known.confidence,
             direct=_quoted(draft.text, content),
         )
+
+
+def _expletive(source: Span, cue: Span | None, draft: Draft) -> bool:
+    """Whether the source is the empty "it" of "it is believed", and not an "it" that stands for somebody."""
+    if draft.report.quote(source).lower() not in EXPLETIVES:
+        return False
+    tree = Tree.of(draft)
+    words = [tree.tokens[i] for i in tree.inside(source)]
+    verbs = list(tree.inside(cue)) if cue else []
+    passive = any(tree.child(i, "aux:pass") is not None for i in verbs)
+    return passive or any(plain(word.relation) == "expl" or word.relation == "nsubj:pass" for word in words)
 
 
 def _without_that(span: Span, text: str) -> Span:
@@ -177,7 +188,7 @@ def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         subject = tree.child(i, "nsubj")
         if subject is None:
             subject = _shared_subject(i, tree)
-        if subject is None or tree.tokens[subject].lower in EXPLETIVES:
+        if subject is None or plain(tree.tokens[subject].relation) == "expl":
             continue
         source = tree.noun_phrase(subject, whole=True)
         clauses = tree.all(i, "ccomp")

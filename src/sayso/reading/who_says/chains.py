@@ -24,11 +24,11 @@ def run(draft: Draft) -> None:
         (attribution, _media(attribution, draft, tree), _voice(attribution, draft, tree))
         for attribution in draft.attributions or ()
     ]
+    covering = tree.covering(attribution.content for attribution, _, _ in known)
     chains = []
     for proposition in draft.propositions or ():
-        at = tree.tokens[proposition.trigger].span
-        over = [said for said in known if any(span.holds(at) for span in said[0].content)]
-        chain = _chain(draft, tree, _nested(over))
+        over = [known[number] for number in covering.get(proposition.trigger, ())]
+        chain = _chain(draft, _nested(over))
         if len(chain) == 1 and proposition.link in BACKGROUND:
             _flag_orphan(draft, proposition.index, proposition.spans)
         chains.append(chain)
@@ -81,7 +81,7 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
     return any(span.holds(mark) for span in outer.content for mark in marks)
 
 
-def _chain(draft: Draft, tree: Tree, over: list[Said]) -> tuple[Voice, ...]:
+def _chain(draft: Draft, over: list[Said]) -> tuple[Voice, ...]:
     outlet = Voice(voice=draft.report.outlet or NO_OUTLET, kind=VoiceKind.OUTLET)
     chain = [outlet]
     for attribution, media, voice in over:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -58,28 +60,37 @@ def completed(draft: Draft, attributions: list[Attribution]) -> list[Attribution
     said = speech(draft.text)
     if not said or not attributions:
         return attributions
-    out = [_whole(attribution, said) for attribution in attributions]
-    for earlier, later in pairwise(said):
-        between = draft.text[earlier.end : later.start]
-        if "\n" in between or _speaker(out, later) is not None:
+    ends = [quotation.end for quotation in said]
+    out = [_whole(attribution, said, ends) for attribution in attributions]
+    speakers = _speakers(out, said, ends)
+    for n, (earlier, later) in enumerate(pairwise(said)):
+        if n + 1 in speakers or n not in speakers or "\n" in draft.text[earlier.end : later.start]:
             continue
-        index = _speaker(out, earlier)
-        if index is not None and out[index].direct:
-            out[index] = replace(out[index], content=merged((*out[index].content, later)))
+        speaker = speakers[n]
+        if out[speaker].direct:
+            out[speaker] = replace(out[speaker], content=merged((*out[speaker].content, later)))
+            speakers[n + 1] = speaker
     return out
 
 
-def _whole(attribution: Attribution, said: list[Span]) -> Attribution:
+def _touched(span: Span, said: list[Span], ends: list[int]) -> Iterator[int]:
+    """The numbers of the quotations that overlap the span; `ends` are their ends, in order."""
+    n = bisect_right(ends, span.start)
+    while n < len(said) and said[n].start < span.end:
+        yield n
+        n += 1
+
+
+def _whole(attribution: Attribution, said: list[Span], ends: list[int]) -> Attribution:
     """The attribution with every quotation that its content lies in, or mostly covers, taken whole."""
     cue = attribution.cue.span if attribution.cue else None
     content = list(attribution.content)
     direct = attribution.direct
-    for quotation in said:
-        if cue is not None and quotation.holds(cue):
-            continue
-        if any(quotation.overlaps(span) and _mostly(span, quotation) for span in attribution.content):
-            content.append(quotation)
-            direct = True
+    for span in attribution.content:
+        for n in _touched(span, said, ends):
+            if (cue is None or not said[n].holds(cue)) and _mostly(span, said[n]):
+                content.append(said[n])
+                direct = True
     return replace(attribution, content=merged(content), direct=direct)
 
 
@@ -88,9 +99,11 @@ def _mostly(span: Span, quotation: Span) -> bool:
     return shared * 2 >= min(span.end - span.start, quotation.end - quotation.start)
 
 
-def _speaker(attributions: list[Attribution], quotation: Span) -> int | None:
-    """The attribution whose content has the quotation; the one outside any other quotation comes first."""
-    for i, attribution in enumerate(attributions):
-        if any(span.overlaps(quotation) for span in attribution.content):
-            return i
-    return None
+def _speakers(attributions: list[Attribution], said: list[Span], ends: list[int]) -> dict[int, int]:
+    """For each quotation the first attribution whose content has it."""
+    found: dict[int, int] = {}
+    for number, attribution in enumerate(attributions):
+        for span in attribution.content:
+            for n in _touched(span, said, ends):
+                found.setdefault(n, number)
+    return found
