@@ -67,7 +67,9 @@ class Words:
         return Participant(role=role, text=words, span=self.span(words, nth), entity=entity)
 
 
-def point(w: Words, words: str, nth: int, name: str, country: str, lat: float, lon: float, km: float) -> Where:
+def point(
+    w: Words, words: str, nth: int, name: str, country: str, lat: float, lon: float, km: float
+) -> Where:
     """A place that is a point."""
     return Where(
         name=name,
@@ -195,7 +197,9 @@ def newsletter() -> Record:
     )
     ask = w.span("did not warn Nicosia in time")
 
-    def claim(words: str, *chain: Voice, nth: int = 1, again: tuple[Span, ...] = (), **cells: object) -> Claim:
+    def claim(
+        words: str, *chain: Voice, nth: int = 1, again: tuple[Span, ...] = (), **cells: object
+    ) -> Claim:
         span = w.span(words, nth)
         return Claim(
             report=report.id,
@@ -235,7 +239,11 @@ def newsletter() -> Record:
                 because=("“the coast road” is in no gazetteer",),
             ),
             flags=(
-                Flag(name="orphan", quotes=(w.quote("shells fell again"),), because="Put as a fact, no source given."),
+                Flag(
+                    name="orphan",
+                    quotes=(w.quote("shells fell again"),),
+                    because="Put as a fact, no source given.",
+                ),
             ),
         ),
         claim(
@@ -266,7 +274,9 @@ def newsletter() -> Record:
                 span=w.span("Sunday"),
                 readings=(
                     Reading(start="2008-03-09", end="2008-03-09", because=("the Sunday before the report",)),
-                    Reading(start="2008-03-16", end="2008-03-16", because=("a Sunday after Tuesday, March 11",)),
+                    Reading(
+                        start="2008-03-16", end="2008-03-16", because=("a Sunday after Tuesday, March 11",)
+                    ),
                 ),
                 because=("two readings",),
             ),
@@ -285,7 +295,14 @@ def newsletter() -> Record:
                     w.part(Role.RECIPIENT, "some forty traders from Tripoli"),
                 ),
                 numbers=(
-                    Number(kind=NumberKind.AMOUNT, unit="traders", text="some forty", span=w.span("some forty"), low=40, high=40),
+                    Number(
+                        kind=NumberKind.AMOUNT,
+                        unit="traders",
+                        text="some forty",
+                        span=w.span("some forty"),
+                        low=40,
+                        high=40,
+                    ),
                 ),
                 status=found,
                 because=("“let … land” opens a passage",),
@@ -375,7 +392,9 @@ def newsletter() -> Record:
                 participants=(w.part(Role.RECIPIENT, "Marek Dovan"),),
                 status=found,
             ),
-            when=When(text="once", span=w.span("once"), status=Status.NOT_FOUND, because=("“once” names no time",)),
+            when=When(
+                text="once", span=w.span("once"), status=Status.NOT_FOUND, because=("“once” names no time",)
+            ),
             where=point(w, "Genoa", 1, "Genoa", "IT", 44.41, 8.93, 10),
             flags=(Flag(name="orphan", quotes=(w.quote("once expelled from Genoa for gun-running"),)),),
         ),
@@ -421,7 +440,13 @@ def newsletter() -> Record:
             outlet,
             officer,
             what=What(status=found, because=("to have something is a state",)),
-            when=When(text="for two weeks", span=w.span("for two weeks"), duration="P2W", status=found, because=("a length of time, no date",)),
+            when=When(
+                text="for two weeks",
+                span=w.span("for two weeks"),
+                duration="P2W",
+                status=found,
+                because=("a length of time, no date",),
+            ),
         ),
         claim(
             "it sold weapons to anyone",
@@ -504,7 +529,15 @@ def newsletter() -> Record:
                 type="ASSAULT",
                 trigger=(w.quote("injured"),),
                 participants=(w.part(Role.RECIPIENT, "At least 12 people"),),
-                numbers=(Number(kind=NumberKind.INJURED, unit="people", text="At least 12", span=w.span("At least 12"), low=12),),
+                numbers=(
+                    Number(
+                        kind=NumberKind.INJURED,
+                        unit="people",
+                        text="At least 12",
+                        span=w.span("At least 12"),
+                        low=12,
+                    ),
+                ),
                 status=found,
             ),
             where=Where(
@@ -535,7 +568,5 @@ def newsletter() -> Record:
             where=point(w, "Valletta", 1, "Valletta", "MT", 35.9, 14.51, 3),
         ),
     )
-    entities = (
-        Entity(id="e-1", report=report.id, name="Harbour Front", kind=EntityKind.ORGANIZATION),
-    )
+    entities = (Entity(id="e-1", report=report.id, name="Harbour Front", kind=EntityKind.ORGANIZATION),)
     return Record(report=report, claims=claims, entities=entities)

@@ -2,7 +2,7 @@
 
 import { rangesFor, spansOf } from "./offsets.js";
 
-const GAP = 9;
+const GAP = 8;
 const LANE = 6;
 const LANES = 3;
 
@@ -61,10 +61,11 @@ export function drawBars(article, pieces, cards) {
   const origin = article.getBoundingClientRect();
   const rail = article.querySelector(".rail")?.getBoundingClientRect();
   if (!rail) return;
+  const most = inMargin() ? LANES : 1;
   const lanes = [];
   for (const run of runs(pieces, cards, origin.top)) {
     let lane = lanes.findIndex((end) => end <= run.top - 1);
-    if (lane < 0) lane = lanes.length < LANES ? lanes.length : LANES - 1;
+    if (lane < 0) lane = lanes.length < most ? lanes.length : most - 1;
     lanes[lane] = run.bottom;
     const bar = document.createElement("i");
     bar.className = `v${run.colour}${run.out ? " out" : ""}`;
@@ -76,7 +77,7 @@ export function drawBars(article, pieces, cards) {
     letter.className = bar.className;
     letter.textContent = run.letter;
     letter.title = run.label;
-    letter.style.left = `${rail.right - origin.left - 13 - LANES * LANE - 8}px`;
+    letter.style.left = `${rail.right - origin.left - 13 - most * LANE - 8}px`;
     letter.style.top = `${run.top + 5}px`;
     run.element = letter;
     frame.append(bar, letter);
@@ -95,14 +96,14 @@ function runs(pieces, cards, originTop) {
     const letter = card.dataset.origin;
     const last = found.findLast((run) => run.letter === letter);
     const out = card.classList.contains("out");
-    if (last && last.out === out && top <= last.bottom + 4) {
+    if (last && last.out === out && top <= last.bottom + 16) {
       last.bottom = Math.max(last.bottom, bottom);
       continue;
     }
     found.push({
       letter, top, bottom, out,
       colour: /\bv(\d)\b/.exec(card.className)?.[1] ?? "0",
-      label: card.querySelector(".by")?.textContent ?? "",
+      label: card.querySelector(".by bdi")?.textContent ?? "",
     });
   }
   return found.sort((a, b) => a.top - b.top);

@@ -58,7 +58,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=[Unindent],
     )
-    made.globals.update(filters=FILTERS, letters=words.LETTERS)
+    made.globals.update(filters=FILTERS, letters=words.LETTERS, lines=words.LINES)
     return made
 
 
@@ -76,19 +76,25 @@ def page(record: Record) -> str:
         for name in SCRIPTS
         if (DIST / name).is_file() and (name != "map.js" or shown.places)
     ]
-    return environment().get_template("page.html").render(
-        view=shown,
-        version=__version__,
-        policy=policy(style, scripts),
-        style=_inline(style, "style"),
-        scripts=[_inline(script, "script") for script in scripts],
-        world=_world(shown),
+    return (
+        environment()
+        .get_template("page.html")
+        .render(
+            view=shown,
+            version=__version__,
+            policy=policy(style, scripts),
+            style=_inline(style, "style"),
+            scripts=[_inline(script, "script") for script in scripts],
+            world=_world(shown),
+        )
     )
 
 
 def _world(shown: ReportView) -> Markup | None:
     """The outlines of the countries around the report's places, as JSON; None where there is no map."""
-    points = [(place.lon, place.lat) for place in shown.places if place.lon is not None and place.lat is not None]
+    points = [
+        (place.lon, place.lat) for place in shown.places if place.lon is not None and place.lat is not None
+    ]
     if not points or not (DIST / WORLD).is_file():
         return None
     world = json.loads((DIST / WORLD).read_text(encoding="utf-8"))
