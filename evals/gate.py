@@ -28,7 +28,9 @@ def corpus(part: str) -> dict[str, float]:
 
     golds = load(part)
     out = score(golds, read_all(golds))
-    return {f"corpus.{part}.{layer} {measure}": round(100 * value, 2) for layer, measure, value, _ in rows(out)}
+    return {
+        f"corpus.{part}.{layer} {measure}": round(100 * value, 2) for layer, measure, value, _ in rows(out)
+    }
 
 
 def shell() -> dict[str, float]:
@@ -39,7 +41,8 @@ def shell() -> dict[str, float]:
     for _ in range(RUNS):
         start = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "sayso", "read", str(report), "--format", "jsonl"], stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "sayso", "read", str(report), "--format", "jsonl"],
+            stdout=subprocess.DEVNULL,
         )
         _, status, usage = os.wait4(process.pid, 0)
         best = min(best, time.perf_counter() - start)
@@ -65,14 +68,20 @@ def main(argv: list[str]) -> int:
         floor = floors.get(name)
         fallen = floor is not None and value < floor
         failed += fallen
-        print(f"{'FELL' if fallen else 'ok':<5}{name:<58}{value:>8.2f}{'' if floor is None else f'   floor {floor:.2f}'}")
+        print(
+            f"{'FELL' if fallen else 'ok':<5}{name:<58}{value:>8.2f}{'' if floor is None else f'   floor {floor:.2f}'}"
+        )
     for name, value in shell().items():
         over = value > CEILINGS[name]
         failed += over
         print(f"{'OVER' if over else 'ok':<5}{name:<58}{value:>8.2f}   ceiling {CEILINGS[name]:.2f}")
     if options.lift:
-        lifted = {name: max(floors.get(name, 0.0), round(value - MARGIN, 2)) for name, value in reached.items()}
-        FLOORS.write_text(json.dumps(dict(sorted({**floors, **lifted}.items())), indent=1) + "\n", encoding="utf-8")
+        lifted = {
+            name: max(floors.get(name, 0.0), round(value - MARGIN, 2)) for name, value in reached.items()
+        }
+        FLOORS.write_text(
+            json.dumps(dict(sorted({**floors, **lifted}.items())), indent=1) + "\n", encoding="utf-8"
+        )
     total = len(reached) + len(CEILINGS)
     print(f"{total - failed} passed, {failed} failed")
     return 1 if failed else 0
