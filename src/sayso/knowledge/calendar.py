@@ -314,3 +314,25 @@ _RULES: dict[str, Callable[..., list[dt.date]]] = {
     "buddhist": _buddhist,
     "persian": _persian,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """A family of events: the nouns that name one again, and the dictionary forms of verbs that tell of it."""
+
+    name: str
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def happenings(path: Path | None = None) -> tuple[Happening, ...]:
+    """The families of happenings.tsv.
+
+    >>> "confer" in happenings()[0].verbs
+    True
+    """
+    return tuple(
+        Happening(name=name, nouns=frozenset(nouns.split("|")), verbs=frozenset(verbs.split("|")))
+        for _, (name, nouns, verbs) in rows(path or DATA / "happenings.tsv", 3)
+    )

@@ -174,9 +174,9 @@ def _day(text: str, *, last: bool) -> dt.date:
     """A day out of a year, year and month, or day; the first or last day where it is coarser."""
     numbers = [int(n) for n in text.split("-")]
     if len(numbers) == 3:
-        return dt.date(*numbers)
+        return dt.date(numbers[0], numbers[1], numbers[2])
     if len(numbers) == 2:
-        return dt.date(*numbers, calendar.monthrange(*numbers)[1] if last else 1)
+        return dt.date(numbers[0], numbers[1], calendar.monthrange(numbers[0], numbers[1])[1] if last else 1)
     return dt.date(numbers[0], 12, 31) if last else dt.date(numbers[0], 1, 1)
 
 

@@ -162,7 +162,7 @@ class Resolver:
             return None
         if made.interval is None and made.type in ("DATE", "TIME"):
             made.interval = interval(made.value, found.mod)
-        if made.interval is not None and made.type in ("DATE", "TIME"):
+        if made.interval is not None and made.type in ("DATE", "TIME") and found.kind != "feast":
             self.story = made
             if made.day is not None:
                 self.story_day = made
