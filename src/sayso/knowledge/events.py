@@ -195,7 +195,7 @@ class Lexicon:
     ) -> Entry | None:
         """The most specific entry that fits, or None. `words` are lemmas that may complete a phrase.
 
-        >>> lexicon().match("v", "call", {"for": frozenset({"talk"})}, frozenset({"for"})).mode
+        >>> lexicon().match("v", "call", {"for": frozenset({"talk"})}).mode
         'meet'
         """
         table = {"v": self.verbs, "n": self.nouns, "a": self.adjectives}[part]

@@ -17,11 +17,34 @@ from .tree import Tree, plain
 UNITS = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    w: 10 * n
+    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 SCALES = {
     "hundred": 100,
     "thousand": 1000,
@@ -106,13 +129,27 @@ PERSONS = frozenset(
     Palestinian other dead casualty bystander teacher doctor pupil""".lower().split()
 )
 KILLING = frozenset(
-    "kill slay murder die massacre execute assassinate behead martyr perish lynch slaughter drown".split()
+    [
+        "kill",
+        "slay",
+        "murder",
+        "die",
+        "massacre",
+        "execute",
+        "assassinate",
+        "behead",
+        "martyr",
+        "perish",
+        "lynch",
+        "slaughter",
+        "drown",
+    ]
 )
-INJURING = frozenset("injure wound hurt maim hospitalize hospitalise burn".split())
-ARRESTING = frozenset("arrest detain jail imprison capture apprehend round hold".split())
-DISPLACING = frozenset("displace flee evacuate uproot expel homeless".split())
-KILL_NOUNS = frozenset("dead death fatality body corpse killing murder".split())
-INJURE_NOUNS = frozenset("wounded injured injury".split())
+INJURING = frozenset(["injure", "wound", "hurt", "maim", "hospitalize", "hospitalise", "burn"])
+ARRESTING = frozenset(["arrest", "detain", "jail", "imprison", "capture", "apprehend", "round", "hold"])
+DISPLACING = frozenset(["displace", "flee", "evacuate", "uproot", "expel", "homeless"])
+KILL_NOUNS = frozenset(["dead", "death", "fatality", "body", "corpse", "killing", "murder"])
+INJURE_NOUNS = frozenset(["wounded", "injured", "injury"])
 _FIGURE = re.compile(r"^\d{1,3}(?:[,.\s]\d{3})+$|^\d+(?:\.\d+)?$")
 _GLUED = re.compile(r"^(\d+(?:[.,]\d+)?)(m|mn|bn|k|tn)$", re.IGNORECASE)
 _RANGE = re.compile(r"^(\d+)[-–](\d+)$")
@@ -208,7 +245,32 @@ def _numeric(tokens: Sequence[Token], i: int, start: int) -> bool:
 
 
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 
 
@@ -425,7 +487,39 @@ def _kind(
 
 
 _TIME_UNITS = frozenset(
-    "day week month year hour minute second day week time decade century days weeks months years hours minutes times percent % o'clock p.m. a.m. degree metre meter kilometre kilometer mile km".split()
+    [
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "second",
+        "day",
+        "week",
+        "time",
+        "decade",
+        "century",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "hours",
+        "minutes",
+        "times",
+        "percent",
+        "%",
+        "o'clock",
+        "p.m.",
+        "a.m.",
+        "degree",
+        "metre",
+        "meter",
+        "kilometre",
+        "kilometer",
+        "mile",
+        "km",
+    ]
 )
 
 

@@ -148,58 +148,205 @@ def refined_mode(entry: Entry, slots: Slots, tree: Tree) -> tuple[str | None, st
 
 
 ASSAULT_TOOLS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("suicide-attack", frozenset("suicide suicide-bomber vest".split())),
-    ("drone", frozenset("drone uav quadcopter".split())),
+    ("suicide-attack", frozenset(["suicide", "suicide-bomber", "vest"])),
+    ("drone", frozenset(["drone", "uav", "quadcopter"])),
     (
         "aerial",
-        frozenset("airstrike air-strike warplane aircraft helicopter jet bomber plane gunship air".split()),
+        frozenset(
+            [
+                "airstrike",
+                "air-strike",
+                "warplane",
+                "aircraft",
+                "helicopter",
+                "jet",
+                "bomber",
+                "plane",
+                "gunship",
+                "air",
+            ]
+        ),
     ),
     (
         "heavy-weapons",
         frozenset(
-            "missile rocket artillery mortar shell shelling tank howitzer katyusha torpedo gunboat projectile".split()
+            [
+                "missile",
+                "rocket",
+                "artillery",
+                "mortar",
+                "shell",
+                "shelling",
+                "tank",
+                "howitzer",
+                "katyusha",
+                "torpedo",
+                "gunboat",
+                "projectile",
+            ]
         ),
     ),
     (
         "explosives",
         frozenset(
-            "bomb mine grenade explosive ied landmine dynamite bombing explosion blast car-bomb device".split()
+            [
+                "bomb",
+                "mine",
+                "grenade",
+                "explosive",
+                "ied",
+                "landmine",
+                "dynamite",
+                "bombing",
+                "explosion",
+                "blast",
+                "car-bomb",
+                "device",
+            ]
         ),
     ),
-    ("unconventional", frozenset("gas sarin chlorine nerve anthrax chemical novichok".split())),
-    ("crowd-control", frozenset("teargas tear-gas baton truncheon".split())),
+    ("unconventional", frozenset(["gas", "sarin", "chlorine", "nerve", "anthrax", "chemical", "novichok"])),
+    ("crowd-control", frozenset(["teargas", "tear-gas", "baton", "truncheon"])),
     (
         "firearms",
         frozenset(
-            "gun rifle pistol bullet gunfire sniper firearm shotgun machine-gun gunman shooting kalashnikov gunshot revolver".split()
+            [
+                "gun",
+                "rifle",
+                "pistol",
+                "bullet",
+                "gunfire",
+                "sniper",
+                "firearm",
+                "shotgun",
+                "machine-gun",
+                "gunman",
+                "shooting",
+                "kalashnikov",
+                "gunshot",
+                "revolver",
+            ]
         ),
     ),
     (
         "primitive",
-        frozenset("knife machete stone axe sword dagger club stick brick arrow spear hammer petrol".split()),
+        frozenset(
+            [
+                "knife",
+                "machete",
+                "stone",
+                "axe",
+                "sword",
+                "dagger",
+                "club",
+                "stick",
+                "brick",
+                "arrow",
+                "spear",
+                "hammer",
+                "petrol",
+            ]
+        ),
     ),
 )
 """Which weapons tell which mode of an assault, most telling first."""
-PHONES = frozenset("phone telephone video videoconference hotline call".split())
+PHONES = frozenset(["phone", "telephone", "video", "videoconference", "hotline", "call"])
 REQUEST_TOPICS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("meet", events.sets()["talks"] | frozenset("meet negotiate talk discuss mediate sit attend".split())),
+    (
+        "meet",
+        events.sets()["talks"]
+        | frozenset(["meet", "negotiate", "talk", "discuss", "mediate", "sit", "attend"]),
+    ),
     (
         "yield",
         frozenset(
-            "release free withdraw lift end stop halt cease surrender disarm ease return withdrawal ceasefire truce restraint calm refrain allow let hand relinquish retreat exercise".split()
+            [
+                "release",
+                "free",
+                "withdraw",
+                "lift",
+                "end",
+                "stop",
+                "halt",
+                "cease",
+                "surrender",
+                "disarm",
+                "ease",
+                "return",
+                "withdrawal",
+                "ceasefire",
+                "truce",
+                "restraint",
+                "calm",
+                "refrain",
+                "allow",
+                "let",
+                "hand",
+                "relinquish",
+                "retreat",
+                "exercise",
+            ]
         ),
     ),
     (
         "assist",
         events.sets()["aid"]
         | frozenset(
-            "help assist support send give provide join cooperate supply fund pay intervene protect back deliver donate contribute share".split()
+            [
+                "help",
+                "assist",
+                "support",
+                "send",
+                "give",
+                "provide",
+                "join",
+                "cooperate",
+                "supply",
+                "fund",
+                "pay",
+                "intervene",
+                "protect",
+                "back",
+                "deliver",
+                "donate",
+                "contribute",
+                "share",
+            ]
         ),
     ),
     (
         "change",
         frozenset(
-            "resign reform change step quit dismiss sack replace investigate hold reconsider revise amend repeal adopt ban impose act open close introduce abandon resignation reform election policy law referendum".split()
+            [
+                "resign",
+                "reform",
+                "change",
+                "step",
+                "quit",
+                "dismiss",
+                "sack",
+                "replace",
+                "investigate",
+                "hold",
+                "reconsider",
+                "revise",
+                "amend",
+                "repeal",
+                "adopt",
+                "ban",
+                "impose",
+                "act",
+                "open",
+                "close",
+                "introduce",
+                "abandon",
+                "resignation",
+                "reform",
+                "election",
+                "policy",
+                "law",
+                "referendum",
+            ]
         ),
     ),
 )

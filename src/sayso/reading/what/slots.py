@@ -6,7 +6,7 @@ whose subject stands in the clause above it, and a verb that shares its subject 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -44,7 +44,7 @@ class Slots:
         known = self.heads.setdefault(slot, [])
         known.extend(head for head in heads if head not in known)
 
-    def lemmas(self, tokens: tuple[Token, ...], sorts: Sorts | None = None) -> dict[str, frozenset[str]]:
+    def lemmas(self, tokens: Sequence[Token], sorts: Sorts | None = None) -> dict[str, frozenset[str]]:
         """The dictionary forms in each slot, in small letters, and the sorts of what stands there."""
         return {
             slot: frozenset(
@@ -313,7 +313,7 @@ def _of_complement(child: int, tree: Tree, slots: Slots) -> None:
     slots.add("comp", [child])
     slots.add(
         "inf"
-        if _infinitive(child, tree) or tokens[child].pos == "VERB" and tree.child(child, "nsubj") is None
+        if _infinitive(child, tree) or (tokens[child].pos == "VERB" and tree.child(child, "nsubj") is None)
         else "that",
         [child],
     )

@@ -1,0 +1,385 @@
+"""Climbing: from a trigger up through the words that govern it, and what each does to it.
+
+An infinitive takes over what its governor suffers ("may have failed to stop"); a full clause hears only
+what its governor says of it ("denied that …"); an adverbial clause stands on its own conjunction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+
+from ...knowledge import events, stance
+from ...knowledge.stance import Effect, Governor
+from ...record import Stance
+from ..draft import Token
+from ..tree import Tree, plain
+from .findings import Finding, adverbs, holds, marks, modals, modifiers, negations, turned
+
+EXISTENCE = frozenset(
+    [
+        "be",
+        "happen",
+        "occur",
+        "begin",
+        "start",
+        "continue",
+        "resume",
+        "erupt",
+        "break",
+        "end",
+        "take",
+        "go",
+        "follow",
+        "exist",
+        "ensue",
+        "come",
+        "fail",
+        "collapse",
+        "materialize",
+        "materialise",
+        "proceed",
+        "hold",
+        "stage",
+    ]
+)
+"""Verbs that say of an event noun only that it is or is not: what they suffer, the event suffers."""
+MAX_STEPS = 8
+
+
+def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
+    """What the trigger's own clause says: negation, modal, adverb, conjunction, adjective, purpose."""
+    yield from marks(trigger, tree)
+    if nominal:
+        yield from modifiers(trigger, tree)
+        return
+    yield from _clause(trigger, tree)
+    yield from _purpose(trigger, tree)
+    yield from _shared(trigger, tree)
+
+
+def _clause(i: int, tree: Tree) -> Iterator[Finding]:
+    yield from negations(i, tree)
+    yield from modals(i, tree)
+    yield from adverbs(i, tree)
+
+
+def _purpose(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "In order to p", "to p": planned, unless it tells an outcome ("only to find", "enough to", "too … to")."""
+    token = tree.tokens[i]
+    if plain(token.relation) != "advcl":
+        return
+    signs = [
+        c
+        for c in tree.children[i]
+        if tree.tokens[c].lower == "to" and plain(tree.tokens[c].relation) == "mark"
+    ]
+    before = tree.tokens[signs[0] - 1].lower if signs and signs[0] > 0 else ""
+    if signs and before not in ("only", "enough") and not token.lower.endswith("ing"):
+        yield holds("a purpose ('to', 'in order to') is planned", Stance.PLANNED, signs[0])
+    so = [
+        c
+        for c in tree.children[i]
+        if tree.tokens[c].lower == "so" and plain(tree.tokens[c].relation) == "mark"
+    ]
+    if so and any(plain(tree.tokens[c].relation) == "aux" for c in tree.children[i]):
+        yield holds("a purpose ('so that') is planned", Stance.PLANNED, so[0])
+
+
+def _shared(i: int, tree: Tree) -> Iterator[Finding]:
+    """A verb joined to another shares its auxiliaries and their negation ("did not intercede … or activate")."""
+    token = tree.tokens[i]
+    if plain(token.relation) != "conj" or token.head < 0:
+        return
+    first = token.head
+    joins = [tree.tokens[c].lower for c in tree.all(i, "cc")]
+    if "nor" in joins:
+        return
+    if tree.child(i, "nsubj", "aux", "cop", "expl") is not None and "or" not in joins:
+        return
+    if tree.child(i, "nsubj", "aux") is not None or not _same_form(tree.tokens[first], token, first, tree):
+        return
+    for finding in _clause(first, tree):
+        by_subject = finding.words and plain(tree.tokens[finding.words[0]].relation) in ("nsubj", "det")
+        contrast = "but" in joins and finding.effect.turns
+        if contrast or (
+            finding.effect.turns and finding.words and finding.words[0] > first and not by_subject
+        ):
+            continue
+        yield Finding(
+            rule=f"shared with '{tree.tokens[first].text}': {finding.rule}",
+            effect=finding.effect,
+            words=finding.words,
+        )
+    yield from _shared(first, tree)
+
+
+def _same_form(first: Token, second: Token, i: int, tree: Tree) -> bool:
+    """Whether the second verb can stand under the first one's auxiliaries."""
+    if tree.child(i, "aux") is None:
+        # Without auxiliaries only a subject's negation ("nobody came or called") is shared, in one form.
+        return _ending(first) == _ending(second) and second.pos in ("VERB", "")
+    return _ending(first) == _ending(second)
+
+
+def _ending(token: Token) -> str:
+    if token.lower.endswith("ing"):
+        return "ing"
+    return "base" if token.lower == (token.lemma or token.lower).lower() else "past"
+
+
+def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) -> Iterator[Finding]:
+    """What the words that govern the trigger do to it, nearest first."""
+    tokens = tree.tokens
+    at = trigger
+    for _ in range(steps):
+        token = tokens[at]
+        up, kind = token.head, plain(token.relation)
+        if up < 0:
+            return
+        if kind == "conj":
+            at = up
+            continue
+        if (nominal and at == trigger) or (nominal and kind in ("obj", "nsubj", "obl", "nmod")):
+            goes_on = yield from _over_noun(at, up, kind, tree)
+            if not goes_on:
+                return
+            at, nominal = up, tokens[up].pos not in ("VERB", "ADJ", "AUX")
+            if tokens[up].pos in ("VERB", "AUX", "ADJ"):
+                yield from _purpose(up, tree)
+                yield from marks(up, tree)
+            continue
+        link = _link(at, kind, tree)
+        if link is None:
+            return
+        found = _governor(up, link, tree)
+        denied = negations(up, tree) if tokens[up].pos != "NOUN" else list(_no(up, tree))
+        if found is not None:
+            yield _effect(found, up, denied, tree)
+            yield from (Finding(rule=f.rule, words=f.words) for f in denied)
+        elif link in ("inf", "from") and tokens[up].pos in ("VERB", "AUX"):
+            yield from denied
+        elif kind == "acl" and link == "that" and denied:
+            yield holds(f"'no {tokens[up].text}' that it is so", Stance.DOUBTED, *denied[0].words)
+        if link in ("inf", "from") and tokens[up].pos in ("VERB", "AUX", "ADJ"):
+            yield from modals(up, tree)
+            yield from adverbs(up, tree)
+            yield from marks(up, tree)
+            yield from _purpose(up, tree)
+        elif link == "that" and tokens[up].pos in ("VERB", "ADJ") and found is not None and found.part == "a":
+            yield from modals(up, tree)
+        if tokens[up].pos == "NOUN" and plain(tokens[up].relation) in ("obj", "nsubj", "obl"):
+            # "abandoned plans to p", "there is no plan to p": what happens to the plan happens to p.
+            yield from _fate(up, tree)
+        at = up
+
+
+def _link(at: int, kind: str, tree: Tree) -> str | None:
+    """How a clause hangs on its governor: "inf", "that", or None where it stands on its own."""
+    if kind == "xcomp":
+        return "inf"
+    infinitive = any(
+        tree.tokens[c].lower == "to" and plain(tree.tokens[c].relation) == "mark" for c in tree.children[at]
+    )
+    if kind in ("ccomp", "csubj"):
+        return "inf" if infinitive else "that"
+    if kind == "acl" and tree.tokens[at].relation == "acl":
+        marked = any(tree.tokens[c].lower in ("that", "whether") for c in tree.all(at, "mark"))
+        return "inf" if infinitive else "that" if marked else None
+    cases = {tree.tokens[c].lower for c in tree.all(at, "mark", "case")}
+    if (
+        kind in ("advcl", "obl", "acl", "nmod")
+        and cases & {"from", "of", "for", "against", "to", "at", "in", "on"}
+        and tree.tokens[at].lower.endswith("ing")
+    ):
+        # "stopped them from crossing", "accused of spying", "talked about leaving"
+        return "from" if "from" in cases else None
+    return None
+
+
+def _governor(up: int, link: str, tree: Tree) -> Governor | None:
+    token = tree.tokens[up]
+    part = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "a"}.get(token.pos)
+    if part is None:
+        return None
+    around = [(tree.tokens[c].lemma or tree.tokens[c].lower).lower() for c in tree.children[up]]
+    around += [tree.tokens[c].lower for c in tree.children[up]]
+    name = (token.lemma or token.lower).lower()
+    found = stance.governor(part, name, link, around=around)
+    if found is None and part == "n":
+        found = stance.governor(part, name.removesuffix("s"), link, around=around)
+    if found is None and part == "v" and link == "inf" and name != token.lower:
+        # A participle that stands as an adjective: "is expected to", "was due to".
+        found = stance.governor("a", token.lower, link, around=around)
+    if (
+        found is not None
+        and part == "v"
+        and link == "inf"
+        and found.yes.stance is Stance.PLANNED
+        and name == "be"
+    ):
+        subject = tree.child(up, "nsubj")
+        if subject is None:
+            return None
+    return found
+
+
+def _effect(found: Governor, up: int, denied: list[Finding], tree: Tree) -> Finding:
+    negated = len(denied) % 2 == 1
+    words = (up, *(w for f in denied for w in f.words)) if negated else (up,)
+    text = tree.tokens[up].text
+    return Finding(
+        rule=f"{found.because}{' negated' if negated else ''}: '{text}'",
+        effect=found.no if negated else found.yes,
+        words=tuple(sorted(words)),
+    )
+
+
+def _no(noun: int, tree: Tree) -> Iterator[Finding]:
+    """ "No evidence", "there was not any sign", "failed to find evidence": a noun that is said to be wanting."""
+    for child in tree.all(noun, "det", "advmod", "amod"):
+        if tree.tokens[child].lower in ("no", "neither", "little", "scant"):
+            yield turned(f"'{tree.tokens[child].text} {tree.tokens[noun].text}'", child, noun)
+            return
+    up = tree.tokens[noun].head
+    if (
+        up >= 0
+        and plain(tree.tokens[noun].relation) in ("obj", "nsubj")
+        and tree.tokens[up].pos in ("VERB", "AUX")
+    ):
+        yield from negations_without(up, noun, tree)
+
+
+def negations_without(i: int, noun: int, tree: Tree) -> Iterator[Finding]:
+    """The negations of a clause that do not stand in the phrase of `noun`."""
+    for finding in negations(i, tree):
+        if noun not in finding.words:
+            yield finding
+
+
+def _over_noun(at: int, up: int, kind: str, tree: Tree) -> Generator[Finding, None, bool]:
+    """What the governor of an event noun does to the event; returns whether to climb on."""
+    tokens = tree.tokens
+    if kind in ("compound", "amod", "appos", "flat", "acl"):
+        return False
+    token = tokens[up]
+    name = (token.lemma or token.lower).lower()
+    existing = tokens[at].relation in ("nsubj", "nsubj:pass") or (
+        kind in ("obj", "obl") and _light(at, up, kind, tree)
+    )
+    around = [tokens[c].lower for c in tree.children[up]] + [tokens[c].lower for c in tree.all(at, "case")]
+    if token.pos in ("VERB", "AUX") and existing and (name in EXISTENCE or _light(at, up, kind, tree)):
+        yield from negations_of_event(at, up, tree)
+        yield from modals(up, tree)
+        yield from adverbs(up, tree)
+        return True
+    part = {"VERB": "v", "NOUN": "n"}.get(token.pos)
+    passive_subject = tokens[at].relation == "nsubj:pass"
+    if part is None or (part == "v" and kind == "nsubj" and not passive_subject):
+        yield from (f for f in negations(up, tree) if at in f.words)
+        return False
+    if part == "n" and kind != "nmod":
+        return False
+    found = stance.governor(part, name, "obj", around=around) or (
+        stance.governor(part, name.removesuffix("s"), "obj", around=around) if part == "n" else None
+    )
+    denied = negations(up, tree) if part == "v" else list(_no(up, tree))
+    if found is None:
+        yield from (f for f in denied if at in f.words)
+        return False
+    if part == "v" and kind == "obl" and not _phrase_case(found, at, tree):
+        return False
+    yield _effect(found, up, [f for f in denied if at not in f.words], tree)
+    if found.yes.stance is Stance.PRESUPPOSED:
+        return False
+    yield from (f for f in modals(up, tree) if f.effect.stance is not None and found.yes.turns)
+    return False
+
+
+def negations_of_event(at: int, up: int, tree: Tree) -> Iterator[Finding]:
+    """All negations of the clause around an event noun, its own "no" among them."""
+    yield from negations(up, tree)
+
+
+def _phrase_case(found: Governor, at: int, tree: Tree) -> bool:
+    """Behind a preposition the noun is governed only by a phrase that names it ("call for")."""
+    words = found.word.split()[1:]
+    case = {tree.tokens[c].lower for c in tree.all(at, "case")}
+    return bool(case & set(words)) or (
+        bool(case & {"for", "of", "about", "on"}) and found.yes.stance in (Stance.PLANNED, Stance.ASKED)
+    )
+
+
+def _light(at: int, up: int, kind: str, tree: Tree) -> bool:
+    token = tree.tokens[up]
+    case = next((tree.tokens[c].lower for c in tree.all(at, "case")), "") if kind == "obl" else ""
+    part = tree.child(up, "compound:prt")
+    particle = case or (tree.tokens[part].lower if part is not None else "")
+    known, name = events.lexicon(), (token.lemma or token.lower).lower()
+    if kind == "obl" and not case:
+        return False
+    return (
+        (known.light(name, particle) and kind != "obl")
+        or known.light_done(name, particle)
+        or f"{name}-{particle}" in events.sets()["light"]
+    )
+
+
+UNDOING = frozenset(
+    [
+        "abandon",
+        "cancel",
+        "drop",
+        "scrap",
+        "shelve",
+        "postpone",
+        "reject",
+        "deny",
+        "refuse",
+        "lack",
+        "withdraw",
+        "suspend",
+        "halt",
+        "foil",
+        "thwart",
+        "block",
+        "abort",
+        "lose",
+        "oppose",
+        "rule",
+    ]
+)
+
+
+def _fate(noun: int, tree: Tree) -> Iterator[Finding]:
+    """What is done to a plan, a wish or a chance is done to what it is for: "scrapped plans to deploy"."""
+    up = tree.tokens[noun].head
+    token = tree.tokens[up]
+    if (
+        token.pos == "VERB"
+        and (token.lemma or token.lower).lower() in UNDOING
+        and tree.tokens[noun].relation in ("obj", "nsubj:pass")
+    ):
+        yield turned(f"'{token.text}' undoes it", up)
+
+
+def consequence(trigger: int, tree: Tree) -> Iterator[Finding]:
+    """A clause with a condition beside it is conditional itself ("if p, then q"), unless it is told as done."""
+    for child in tree.all(trigger, "advcl"):
+        for mark in tree.all(child, "mark", "advmod"):
+            if tree.tokens[mark].lower in ("if", "unless", "provided", "providing", "lest") and not _even(
+                mark, tree
+            ):
+                yield Finding(
+                    rule="conditional: a condition stands beside it",
+                    effect=Effect(Stance.CONDITIONAL),
+                    words=(mark,),
+                )
+
+
+def _even(mark: int, tree: Tree) -> bool:
+    """ "Even if" and "as if" make nothing depend on the condition."""
+    return (
+        mark > 0
+        and tree.tokens[mark - 1].lower in ("even", "as", "only")
+        and tree.tokens[mark - 1].lower != "only"
+    )

@@ -1,0 +1,221 @@
+"""Findings: what single words say about how sure a proposition is, each with its rule and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...knowledge import stance
+from ...knowledge.stance import KEEP, Effect
+from ...record import Likelihood, Quote, Stance
+from ..draft import Draft
+from ..tree import Tree, plain
+
+NEGATIONS = frozenset(
+    {"not", "n't", "n’t", "nt", "never", "no", "nor", "neither", "nowhere", "hardly", "scarcely"}
+)
+NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
+NO = frozenset({"no", "neither", "nary"})
+ONLY = frozenset({"only", "just", "merely", "simply", "solely", "least", "necessarily"})
+"""After "not" they limit, they do not deny ("not only", "not least")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One reason: the rule that found it, what it does, and the tokens it rests on."""
+
+    rule: str
+    effect: Effect = KEEP
+    words: tuple[int, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    likelihood: Likelihood | None = None
+    decisive: bool = False
+    """Whether its stance stands, whatever others say (what a question presupposes)."""
+
+
+def turned(rule: str, *words: int) -> Finding:
+    """A negation."""
+    return Finding(rule=rule, effect=Effect(None, True), words=words)
+
+
+def holds(rule: str, stance: Stance, *words: int) -> Finding:
+    """A stance without turning the polarity."""
+    return Finding(rule=rule, effect=Effect(stance), words=words)
+
+
+def forms_of(words: Sequence[int], tree: Tree) -> list[str]:
+    """The small-letter forms of tokens."""
+    return [tree.tokens[i].lower.replace("’", "'") for i in words]
+
+
+def negations(i: int, tree: Tree) -> list[Finding]:
+    """Negations that stand in the clause of `i` itself: "not", "never", "no one", "no longer", "nor"."""
+    tokens = tree.tokens
+    found = []
+    for child in tree.children[i]:
+        token = tokens[child]
+        kind = plain(token.relation)
+        if kind in ("advmod", "cc", "det", "dep", "discourse") and token.lower in NEGATIONS:
+            following = tokens[child + 1].lower if child + 1 < len(tokens) else ""
+            if following in ONLY or (token.lower in ("hardly", "scarcely") and following == "any"):
+                continue
+            # "neither … nor": the cc before a coordination says the same as the negation it belongs to.
+            found.append(turned(f"negated by '{token.text}'", child))
+        elif kind in ("nsubj", "obj", "obl", "iobj"):
+            if token.lower in NOBODY and (token.lower != "nothing" or not _but(child, tree)):
+                found.append(turned(f"'{token.text}' negates the clause", child))
+            else:
+                found.extend(
+                    turned(f"'{tokens[d].text} {token.text}' negates the clause", d, child)
+                    for d in tree.all(child, "det")
+                    if tokens[d].lower in NO and kind != "obl"
+                )
+                if (
+                    kind == "obl"
+                    and any(tokens[d].lower == "no" for d in tree.all(child, "det"))
+                    and token.lower in ("way", "time", "circumstances", "means", "account", "case", "point")
+                ):
+                    found.append(turned(f"'no {token.text}' negates the clause", child))
+    return found
+
+
+def _but(i: int, tree: Tree) -> bool:
+    return i + 1 < len(tree.tokens) and tree.tokens[i + 1].lower in ("but", "except")
+
+
+def modals(i: int, tree: Tree) -> Iterator[Finding]:
+    """Auxiliaries: may, might, could, would, will, should; "may have" and "could not" as they are meant."""
+    tokens = tree.tokens
+    for child in tree.children[i]:
+        token = tokens[child]
+        if plain(token.relation) != "aux":
+            continue
+        form = token.lower.replace("’", "'")
+        word = stance.phrase_at("modal", [form], 0)
+        if word is None:
+            continue
+        perfect = any(tokens[c].lower in ("have", "'ve", "’ve") for c in tree.all(i, "aux") if c > child)
+        negated = any(tokens[c].lower in NEGATIONS for c in tree.all(i, "advmod"))
+        if form in ("must", "should") and perfect:
+            yield holds(
+                f"'{token.text} have' supposes" if form == "must" else f"'{token.text} have' blames",
+                Stance.SUSPECTED if form == "must" else Stance.CONDITIONAL,
+                child,
+            )
+        elif form in ("could",) and negated and not perfect:
+            # "could not be reached": it did not happen.
+            continue
+        elif form in ("would", "'d") and negated and not perfect and not tree.all(i, "advcl"):
+            yield Finding(rule=f"'{token.text} not' as a refusal or a plan", words=(child,))
+        elif form in ("would", "'d", "could") and _reported(i, tree) and not perfect:
+            yield holds(
+                f"'{token.text}' in reported speech is a plan",
+                Stance.PLANNED if form != "could" else Stance.SUSPECTED,
+                child,
+            )
+        else:
+            yield Finding(
+                rule=f"stance_words.tsv:{word.line} modal '{token.text}'", effect=word.effect, words=(child,)
+            )
+
+
+def _reported(i: int, tree: Tree) -> bool:
+    """Whether a clause stands as the content of a verb in the past ("said it would close the border")."""
+    token = tree.tokens[i]
+    if plain(token.relation) == "conj" and token.head >= 0:
+        return _reported(token.head, tree)
+    if plain(token.relation) not in ("ccomp", "parataxis") or token.head < 0:
+        return False
+    if any(
+        tree.tokens[m].lower in ("if", "unless") for c in tree.all(i, "advcl") for m in tree.all(c, "mark")
+    ):
+        return False
+    up = tree.tokens[token.head]
+    return up.pos == "VERB" and (
+        up.lower != (up.lemma or up.lower).lower() or up.lower in ("said", "told", "put")
+    )
+
+
+def adverbs(i: int, tree: Tree) -> Iterator[Finding]:
+    """Adverbs of the clause: "probably", "allegedly", "in all likelihood"."""
+    tokens = tree.tokens
+    for child in tree.children[i]:
+        token = tokens[child]
+        if (
+            plain(token.relation) not in ("advmod", "obl", "discourse", "parataxis")
+            or token.lower in NEGATIONS
+        ):
+            continue
+        first = min(tree.subtree(child))
+        span = [tokens[w].lower for w in range(first, min(first + 5, len(tokens)))]
+        word = stance.phrase_at("adverb", span, 0) or stance.phrase_at("adverb", [token.lower], 0)
+        if word is not None and not word.effect.turns:
+            at = first if len(word.phrase) > 1 else child
+            yield Finding(
+                rule=f"stance_words.tsv:{word.line} adverb '{' '.join(word.phrase)}'",
+                effect=word.effect,
+                words=tuple(range(at, at + len(word.phrase))),
+            )
+
+
+def marks(i: int, tree: Tree) -> Iterator[Finding]:
+    """Conjunctions that open the clause: if, unless, whether, without, instead of."""
+    tokens = tree.tokens
+    relation = plain(tokens[i].relation)
+    for child in tree.children[i]:
+        token = tokens[child]
+        if plain(token.relation) not in ("mark", "case", "advmod") or token.head != i:
+            continue
+        if plain(token.relation) == "advmod" and token.lower not in ("if", "whether"):
+            continue
+        rest = [tokens[c].lower for c in tree.all(child, "fixed")]
+        word = stance.phrase_at("mark", [token.lower, *rest], 0)
+        if word is None or token.lower in ("should", "were"):
+            continue
+        if token.lower == "if" and relation in ("ccomp", "csubj"):
+            yield holds(f"'{token.text}' asks", Stance.ASKED, child)
+        elif token.lower == "if" and _as_if(child, tree):
+            yield holds("'as if' only likens", Stance.DOUBTED, child)
+        elif plain(token.relation) != "case" or tokens[i].pos == "VERB" or word.effect.turns:
+            yield Finding(
+                rule=f"stance_words.tsv:{word.line} '{' '.join([token.text, *rest])}'",
+                effect=word.effect,
+                words=(child,),
+            )
+
+
+def _as_if(i: int, tree: Tree) -> bool:
+    return i > 0 and tree.tokens[i - 1].lower == "as"
+
+
+def modifiers(i: int, tree: Tree) -> Iterator[Finding]:
+    """Adjectives before an event noun: "the alleged attack", "a planned visit", "no agreement"."""
+    for child in tree.all(i, "amod", "det"):
+        token = tree.tokens[child]
+        word = stance.phrase_at("modifier", [token.lower], 0)
+        if word is not None:
+            yield Finding(
+                rule=f"stance_words.tsv:{word.line} '{token.text}' before the noun",
+                effect=word.effect,
+                words=(child,),
+            )
+
+
+def acts(draft: Draft, index: int) -> Iterator[Finding]:
+    """What the voices of the chain do with the proposition: suspects, denies, doubts, asks, plans, promises."""
+    for voice in (draft.who_says or ())[index]:
+        word = stance.phrase_at("act", [voice.act], 0)
+        if word is None:
+            continue
+        quotes = (voice.cue,) if voice.cue is not None else ()
+        yield Finding(
+            rule=f"stance_words.tsv:{word.line} {voice.voice} {voice.act} it",
+            effect=word.effect,
+            quotes=quotes,
+            likelihood=_in_words(voice.cue.text) if voice.cue is not None else None,
+        )
+
+
+def _in_words(text: str) -> Likelihood | None:
+    found = stance.likelihood(text.lower().split())
+    return found[0] if found else None
