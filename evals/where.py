@@ -52,7 +52,9 @@ def load(path: Path) -> list[Article]:
     """
     from lxml import etree
 
-    root = etree.parse(str(path), etree.XMLParser(recover=True, huge_tree=True, resolve_entities=False)).getroot()
+    root = etree.parse(
+        str(path), etree.XMLParser(recover=True, huge_tree=True, resolve_entities=False)
+    ).getroot()
     articles = []
     for number, article in enumerate(root.iter("article")):
         text = article.findtext("text") or ""
@@ -67,7 +69,9 @@ def load(path: Path) -> list[Article]:
             span = aligned(text, Span(int(start), int(end)), name)
             gold.append(Gold(span, span.of(text), lat, lon))
         gold.sort(key=lambda g: g.span)
-        articles.append(Article(article.get("docid") or article.get("file") or str(number), text, tuple(gold)))
+        articles.append(
+            Article(article.get("docid") or article.get("file") or str(number), text, tuple(gold))
+        )
     return articles
 
 
@@ -107,10 +111,13 @@ def answers(articles: Iterable[Article]) -> tuple[list[Answer], list[dict[str, o
     cases: list[dict[str, object]] = []
     for article in articles:
         gold = list({g.span: g for g in article.toponyms}.values())
-        for toponym, where in zip(gold, resolve(at_spans(article.text, [g.span for g in gold]), relations=False), strict=True):
+        for toponym, where in zip(
+            gold, resolve(at_spans(article.text, [g.span for g in gold]), relations=False), strict=True
+        ):
             found = where.status is Status.FOUND and where.lat is not None and where.lon is not None
             answer = Answer(
-                gold=(toponym.lat, toponym.lon), found=(where.lat, where.lon) if found else None  # type: ignore[arg-type]
+                gold=(toponym.lat, toponym.lon),
+                found=(where.lat, where.lon) if found else None,  # type: ignore[arg-type]
             )
             out.append(answer)
             cases.append(
@@ -159,7 +166,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Print the figures of each file; with --cases, write one line of JSON for each toponym."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path, help="XML files of a set")
-    parser.add_argument("--half", choices=("all", "even", "odd"), default="all", help="articles of this index only")
+    parser.add_argument(
+        "--half", choices=("all", "even", "odd"), default="all", help="articles of this index only"
+    )
     parser.add_argument("--cases", type=Path, help="write each case as a line of JSON")
     parser.add_argument("--find", action="store_true", help="also score the finding of names")
     told = parser.parse_args(argv)
@@ -174,9 +183,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         figures = summary(got)
         if told.find:
             figures |= detection(articles)
-        print(f"{path.name}\t{told.half}\t" + "\t".join(f"{name} {value:.1f}" for name, value in figures.items()))
+        print(
+            f"{path.name}\t{told.half}\t"
+            + "\t".join(f"{name} {value:.1f}" for name, value in figures.items())
+        )
     if told.cases:
-        told.cases.write_text("".join(json.dumps(c, ensure_ascii=False) + "\n" for c in lines), encoding="utf-8")
+        told.cases.write_text(
+            "".join(json.dumps(c, ensure_ascii=False) + "\n" for c in lines), encoding="utf-8"
+        )
     return 0
 
 

@@ -91,7 +91,29 @@ def key(name: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in words)
 
 
-_ARTICLES = frozenset("al el ad ar as ash at az an ed er es esh et ez en ul e i".split())
+_ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ad",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "az",
+        "an",
+        "ed",
+        "er",
+        "es",
+        "esh",
+        "et",
+        "ez",
+        "en",
+        "ul",
+        "e",
+        "i",
+    ]
+)
 _SOUNDS = [
     (re.compile(pattern), put)
     for pattern, put in (
@@ -158,9 +180,13 @@ class Gazetteer:
         try:
             version = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         except sqlite3.DatabaseError as error:
-            raise MissingPart(f"{path} is no gazetteer ({error}): build one with 'sayso gazetteer build'") from error
+            raise MissingPart(
+                f"{path} is no gazetteer ({error}): build one with 'sayso gazetteer build'"
+            ) from error
         if version is None or int(version[0]) != SCHEMA_VERSION:
-            raise MissingPart(f"the gazetteer {path} is of another version: run 'sayso gazetteer build' again")
+            raise MissingPart(
+                f"the gazetteer {path} is of another version: run 'sayso gazetteer build' again"
+            )
         self._cache: dict[str, tuple[Match, ...]] = {}
 
     def close(self) -> None:

@@ -38,8 +38,75 @@ CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NU
 """
 
 OTHER_SCRIPTS: Final = frozenset(
-    "AE AF AM AZ BA BD BG BH BT BY CN CY DZ EG EH ER ET GE GR HK IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY "
-    "MA MK MM MN MO MR MV NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN TW UA UZ XK YE DJ ME".split()
+    [
+        "AE",
+        "AF",
+        "AM",
+        "AZ",
+        "BA",
+        "BD",
+        "BG",
+        "BH",
+        "BT",
+        "BY",
+        "CN",
+        "CY",
+        "DZ",
+        "EG",
+        "EH",
+        "ER",
+        "ET",
+        "GE",
+        "GR",
+        "HK",
+        "IL",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "JP",
+        "KG",
+        "KH",
+        "KP",
+        "KR",
+        "KW",
+        "KZ",
+        "LA",
+        "LB",
+        "LK",
+        "LY",
+        "MA",
+        "MK",
+        "MM",
+        "MN",
+        "MO",
+        "MR",
+        "MV",
+        "NP",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "RS",
+        "RU",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TH",
+        "TJ",
+        "TM",
+        "TN",
+        "TW",
+        "UA",
+        "UZ",
+        "XK",
+        "YE",
+        "DJ",
+        "ME",
+    ]
 )
 """Countries whose names reach English by romanisation, so that spellings vary."""
 
@@ -99,8 +166,13 @@ class Writer:
     def flush(self) -> None:
         """Write what is held."""
         self.db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", self._places)
-        self.db.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(self._names, key=lambda n: n[2]))
+        self._names.sort(key=_how)  # the exact name stays where a place bears a name in two ways
+        self.db.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", self._names)
         self._places, self._names = [], []
+
+
+def _how(name: tuple[str, int, int]) -> int:
+    return name[2]
 
 
 def rows(path: Path, columns: int) -> Iterator[tuple[int, list[str]]]:
@@ -111,7 +183,9 @@ def rows(path: Path, columns: int) -> Iterator[tuple[int, list[str]]]:
                 continue
             fields = line.rstrip("\n").split("\t")
             if len(fields) != columns:
-                raise BadKnowledge(f"{path.name}:{number}: {len(fields)} fields, {columns} are needed (separated by tabs)")
+                raise BadKnowledge(
+                    f"{path.name}:{number}: {len(fields)} fields, {columns} are needed (separated by tabs)"
+                )
             yield number, fields
 
 
@@ -203,14 +277,14 @@ def _add_countries(
     writer: Writer, countries: dict[str, dict[str, Any]], points: dict[str, tuple[float, float]], path: Path
 ) -> None:
     told: dict[str, tuple[float, float, list[str], list[str]]] = {}
-    for number, (code, lat, lon, people, names) in rows(path, 5):
+    for number, (code, north, east, people, names) in rows(path, 5):
         if code not in countries:
             raise BadKnowledge(f"{path.name}:{number}: '{code}' is no ISO 3166-1 alpha-2 code")
-        told[code] = (*point(path, number, lat, lon), listed(people), listed(names))
+        told[code] = (*point(path, number, north, east), listed(people), listed(names))
     for code, country in countries.items():
         if code not in told and code not in points:
             continue
-        lat, lon, people_names, names = told.get(code) or (*points[code], [], [])
+        lat, lon, adjectives, more = told.get(code) or (*points[code], [], [])
         area = float(country["areakm2"] or 0)
         writer.add(
             f"geonames:{country['geonameid']}",
@@ -221,8 +295,8 @@ def _add_countries(
             lon=lon,
             km=max(5.0, round(sqrt(area / pi), 0)),
             population=int(country["population"]),
-            alternates=names,
-            adjectives=people_names,
+            alternates=more,
+            adjectives=adjectives,
         )
 
 
@@ -232,7 +306,9 @@ def _add_regions(writer: Writer, path: Path, people: dict[tuple[str, str], int])
             raise BadKnowledge(f"{path.name}:{number}: level '{level}' is neither 1 nor 2")
         at = point(path, number, lat, lon)
         writer.add(
-            f"sayso:{country}.{code}" if level == "1" else f"sayso:{country}.{code}.{key(name).replace(' ', '-')}",
+            f"sayso:{country}.{code}"
+            if level == "1"
+            else f"sayso:{country}.{code}.{key(name).replace(' ', '-')}",
             name,
             country=country,
             region=code,
@@ -249,7 +325,9 @@ def _add_regions(writer: Writer, path: Path, people: dict[tuple[str, str], int])
 def _add_places(writer: Writer, path: Path) -> None:
     for number, (name, kind, country, lat, lon, km, names) in rows(path, 7):
         if kind not in KINDS:
-            raise BadKnowledge(f"{path.name}:{number}: '{kind}' is no kind of place; use one of {', '.join(sorted(KINDS))}")
+            raise BadKnowledge(
+                f"{path.name}:{number}: '{kind}' is no kind of place; use one of {', '.join(sorted(KINDS))}"
+            )
         at = point(path, number, lat, lon)
         writer.add(
             f"sayso:{key(name).replace(' ', '-')}" + (f".{country.replace(' ', '-')}" if country else ""),
@@ -269,7 +347,7 @@ def _add_airports(writer: Writer) -> None:
     _package_data("airportsdata")
     import airportsdata
 
-    airports: dict[str, Any] = airportsdata.load("IATA")
+    airports: Any = airportsdata.load("IATA")
     for code, airport in airports.items():
         name = airport["name"]
         if not name or airport["country"] == "":
@@ -360,7 +438,7 @@ def build(path: Path | None = None, *, tick: Callable[[str], None] = lambda step
         _add_names(writer, DATA / "place-names.tsv")
         writer.flush()
         tick("index")
-        db.execute("CREATE UNIQUE INDEX place_id ON place (id, n)")
+        db.execute("CREATE INDEX place_id ON place (id)")
         db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA_VERSION),))
         count = {
             "places": db.execute("SELECT count(*) FROM place").fetchone()[0],

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from ..errors import BadKnowledge
 from .tables import one_of, rows
 
-SETS = ("facility", "region", "before", "after", "organization", "acts", "never")
+SETS = ("facility", "region", "before", "after", "organization", "acts", "never", "names", "person")
 
 
 @cache
@@ -21,13 +21,18 @@ def _table() -> MappingProxyType[str, MappingProxyType[str, frozenset[str]]]:
         if which in ("region", "before"):
             told, colon, words = words.partition(":")
             if not colon:
-                raise BadKnowledge(f"{name}:{line}: the kinds of place are missing: write 'city town: city of; town of'")
+                raise BadKnowledge(
+                    f"{name}:{line}: the kinds of place are missing: write 'city town: city of; town of'"
+                )
             kinds = set(told.split())
         for word in words.split(";"):
             if word.strip():
                 table[which].setdefault(word.strip(), set()).update(kinds)
     return MappingProxyType(
-        {which: MappingProxyType({w: frozenset(k) for w, k in words.items()}) for which, words in table.items()}
+        {
+            which: MappingProxyType({w: frozenset(k) for w, k in words.items()})
+            for which, words in table.items()
+        }
     )
 
 

@@ -1,6 +1,16 @@
 """Where it happened: place names found, resolved to places, and the place of each proposition."""
 
+from ..stage import Stage
+from .clause import run
+from .journeys import journeys
 from .names import Mention, at_spans, describe, find
 from .resolve import rank, resolve
 
-__all__ = ["Mention", "at_spans", "describe", "find", "rank", "resolve"]
+STAGE = Stage(
+    name="where",
+    needs=("tokens", "sentences", "mentions", "propositions", "what", "who_says"),
+    gives=("toponyms", "where"),
+    run=run,
+)
+
+__all__ = ["STAGE", "Mention", "at_spans", "describe", "find", "journeys", "rank", "resolve"]

@@ -15,12 +15,41 @@ LONGEST = 6
 """Words in the longest name that is looked up."""
 
 GAP = re.compile(r"(?:\s|-|\.\s|, (?:D\.?C|DC)\b)?")
-JOINERS = frozenset("of the and de la le les del des do da dos di du el al e y en sur upon on d l".split())
-INITIALS = frozenset({"us", "uk", "uae", "dc", "ny", "nsw", "drc", "usa", "prc", "png", "nz", "ussr", "la", "fata"})
+JOINERS = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "de",
+        "la",
+        "le",
+        "les",
+        "del",
+        "des",
+        "do",
+        "da",
+        "dos",
+        "di",
+        "du",
+        "el",
+        "al",
+        "e",
+        "y",
+        "en",
+        "sur",
+        "upon",
+        "on",
+        "d",
+        "l",
+    ]
+)
+INITIALS = frozenset(
+    {"us", "uk", "uae", "dc", "ny", "nsw", "drc", "usa", "prc", "png", "nz", "ussr", "la", "fata"}
+)
 """Short names that count only in capitals or with points."""
 
 FACILITY_KINDS = frozenset(
-    "airport crossing camp site base prison plant dam port bridge square".split()
+    ["airport", "crossing", "camp", "site", "base", "prison", "plant", "dam", "port", "bridge", "square"]
 )
 DIRECTIONS = r"north|south|east|west|north-?east|north-?west|south-?east|south-?west"
 NUMBER = r"(?:\d+(?:\.\d+)?|a few|several|some)"
@@ -74,7 +103,7 @@ class _Word:
 def _split(text: str) -> list[_Word]:
     out = []
     for found in WORD.finditer(text):
-        start, end, word = found.start(), found.end(), found.group()
+        start, word = found.start(), found.group()
         if word[-2:] in ("'s", "’s", "‘s"):
             word = word[:-2]
         elif word[-1:] in "'’":
@@ -116,7 +145,7 @@ def find(text: str, *, places: Gazetteer | None = None) -> list[Mention]:
     found = places.lookup(names)
     chosen: list[Mention] = []
     taken = -1
-    never = words("never")
+    never = {**words("never"), **words("names")}
     for i, j, name in sorted(candidates, key=lambda c: (c[0], -c[1])):
         if i <= taken or name not in found:
             continue
@@ -124,8 +153,10 @@ def find(text: str, *, places: Gazetteer | None = None) -> list[Mention]:
             low = key(name)
             if low in never and not _strong(found[name]):
                 continue
-            if len(low) <= 2 and not (low in INITIALS and _short(low, name)) and not (
-                name.isupper() and text[max(0, split[i].start - 2) : split[i].start] == ", "
+            if (
+                len(low) <= 2
+                and not (low in INITIALS and _short(low, name))
+                and not (name.isupper() and text[max(0, split[i].start - 2) : split[i].start] == ", ")
             ):
                 continue
             if len(low) == 3 and low in INITIALS and not _short(low, name):
@@ -140,13 +171,52 @@ def find(text: str, *, places: Gazetteer | None = None) -> list[Mention]:
 
 
 _TAILS = frozenset(
-    "province governorate oblast region state district county island islands peninsula valley river mountains desert "
-    "strait canal lake sea gulf bay city camp crossing area territories territory archipelago delta corridor".split()
+    [
+        "province",
+        "governorate",
+        "oblast",
+        "region",
+        "state",
+        "district",
+        "county",
+        "island",
+        "islands",
+        "peninsula",
+        "valley",
+        "river",
+        "mountains",
+        "desert",
+        "strait",
+        "canal",
+        "lake",
+        "sea",
+        "gulf",
+        "bay",
+        "city",
+        "camp",
+        "crossing",
+        "area",
+        "territories",
+        "territory",
+        "archipelago",
+        "delta",
+        "corridor",
+    ]
 )
 
 
 def _opens_tail(split: list[_Word], j: int, facilities: object) -> bool:
-    return split[j].text in ("border", "refugee", "air", "international", "naval", "nuclear", "oil", "power", "military")
+    return split[j].text in (
+        "border",
+        "refugee",
+        "air",
+        "international",
+        "naval",
+        "nuclear",
+        "oil",
+        "power",
+        "military",
+    )
 
 
 def _strong(matches: Sequence[Match]) -> bool:
@@ -162,7 +232,9 @@ def at_spans(text: str, spans: Iterable[Span], *, places: Gazetteer | None = Non
     held = sorted(spans)
     names = {text[s.start : s.end] for s in held}
     found = places.lookup(names, variants=True)
-    told = [Mention(span=s, text=text[s.start : s.end], found=found.get(text[s.start : s.end], ())) for s in held]
+    told = [
+        Mention(span=s, text=text[s.start : s.end], found=found.get(text[s.start : s.end], ())) for s in held
+    ]
     return [replace(mention, name_of_other="") for mention in describe(text, told)]
 
 
@@ -172,7 +244,13 @@ def describe(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for i, mention in enumerate(out):
         if i + 1 < len(out):
             between = text[mention.span.end : out[i + 1].span.start]
-            if re.fullmatch(r",? (?:in |in the |a \w+ in )?(?:(?:north|south|east|west|central)\w*\s)?(?:the )?|\s*\(|, (?:the )?(?:capital|a town|a city|a village|town|city|village)?\s?(?:of|in)? ?", between) and "," in between:
+            if (
+                re.fullmatch(
+                    r",? (?:in |in the |a \w+ in )?(?:(?:north|south|east|west|central)\w*\s)?(?:the )?|\s*\(|, (?:the )?(?:capital|a town|a city|a village|town|city|village)?\s?(?:of|in)? ?",
+                    between,
+                )
+                and "," in between
+            ):
                 out[i] = replace(out[i], container=i + 1)
     for i in range(1, len(out)):
         between = text[out[i - 1].span.end : out[i].span.start]
@@ -209,10 +287,15 @@ def _around(text: str, mention: Mention) -> Mention:
         if not (word == "from" and not told["far"]):
             relation = " ".join(told.group().split())
     other = _other_name(text, mention, following, facility)
-    acts = bool(re.match(r"(?: has| have| had| also| reportedly| did not| does not| will| would)? ([a-z]+)", after)) and (
+    acts = bool(
+        re.match(r"(?: has| have| had| also| reportedly| did not| does not| will| would)? ([a-z]+)", after)
+    ) and (
         re.match(r" (?:also |reportedly )?([a-z]+)", after) is not None
         and re.match(r" (?:also |reportedly )?([a-z]+)", after)[1] in words("acts")  # type: ignore[index]
-        and not re.search(r"\b(?:in|at|near|from|to|of|inside|outside|across|around|through|into|for|with|and|on|over)\s+(?:the\s+)?$", before)
+        and not re.search(
+            r"\b(?:in|at|near|from|to|of|inside|outside|across|around|through|into|for|with|and|on|over)\s+(?:the\s+)?$",
+            before,
+        )
     )
     adjective = bool(mention.found) and all(m.how == "adjective" for m in mention.found)
     return replace(
@@ -234,30 +317,132 @@ def _other_name(text: str, mention: Mention, following: re.Match[str] | None, fa
         nxt = following[2].lower().rstrip(".")
         if nxt in words("organization"):
             return f"part of the name {mention.text} {following[2]}"
-        if nxt not in words("after") and not _country(mention):
+        if nxt not in words("after") and not _only_country(mention) and not mention.adjective:
             return f"followed by the name {following[2]}"
+    if re.match(
+        r"(?:\s|-)(?:al|el|bin|ibn|abu|ben|van|von|der|ud|ul|ur)(?:\s|-)[^\W\d_]", text[end : end + 12]
+    ) and not _country(mention):
+        return "the beginning of a person's name"
+    if re.search(
+        r"[^\W\d_]+ (?:al|el|bin|ibn|abu|ben|van|von|der|ud|ul|ur)(?: |-)$", text[max(0, start - 40) : start]
+    ):
+        part = re.search(
+            r"([^\W\d_]+) (?:al|el|bin|ibn|abu|ben|van|von|der|ud|ul|ur)(?: |-)$",
+            text[max(0, start - 40) : start],
+        )
+        if part and part[1][:1].isupper():
+            return "the end of a person's name"
     previous = _LAST.search(text[max(0, start - 40) : start])
     if previous and previous[1][:1].isupper() and previous[2] == " " and not previous[1].endswith("."):
         at = start - 1 - len(previous[1])
-        opens = at == 0 or text[max(0, at - 2) : at].strip() in ("", ".", "“", '"', "?", "!") and text[max(0, at - 2) : at] != " "
+        opens = at == 0 or (
+            text[max(0, at - 2) : at].strip() in ("", ".", "“", '"', "?", "!")
+            and text[max(0, at - 2) : at] != " "
+        )
         word = previous[1].lower().rstrip(".")
         if (
-            not opens or word not in words("never")
-        ) and word not in words("after") and not previous[1].isupper() and word not in _DIRECTION_WORDS:
-            if _demonym_like(word) or word in words("never") and opens:
+            word.endswith(("'s", "’s", "s'", "s’"))
+            or (opens and word.endswith("ing"))
+            or _only_country(mention)
+        ):
+            return ""
+        if (
+            (not opens or word not in words("never"))
+            and word not in words("after")
+            and not previous[1].isupper()
+            and word not in _DIRECTION_WORDS
+        ):
+            if _demonym_like(word) or (word in words("never") and opens):
                 return ""
             return f"preceded by the name {previous[1]}"
-        if word in ("mr", "mrs", "ms", "dr", "president", "minister", "senator", "gen", "general", "king", "queen"):
+        if word in (
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "president",
+            "minister",
+            "senator",
+            "gen",
+            "general",
+            "king",
+            "queen",
+        ):
             return f"a person: {previous[1]} {mention.text}"
     return ""
 
 
 _DIRECTION_WORDS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern upper lower greater downtown old new mid inner outer "
-    "the in at on from near of to and for by with as after before since while when outside inside across around under "
-    "over between through into via but although both that despite during".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "upper",
+        "lower",
+        "greater",
+        "downtown",
+        "old",
+        "new",
+        "mid",
+        "inner",
+        "outer",
+        "the",
+        "in",
+        "at",
+        "on",
+        "from",
+        "near",
+        "of",
+        "to",
+        "and",
+        "for",
+        "by",
+        "with",
+        "as",
+        "after",
+        "before",
+        "since",
+        "while",
+        "when",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "under",
+        "over",
+        "between",
+        "through",
+        "into",
+        "via",
+        "but",
+        "although",
+        "both",
+        "that",
+        "despite",
+        "during",
+    ]
 )
+
+
+def _only_country(mention: Mention) -> bool:
+    """Whether it is a country's name that no person bears."""
+    return mention.text.lower() not in words("person") and any(
+        m.place.kind == "country" and m.how != "adjective" for m in mention.found
+    )
 
 
 def _country(mention: Mention) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import asin, atan2, cos, degrees, log10, radians, sin
 from typing import NamedTuple
 
-from ...knowledge.gazetteer import AREAS, Match, Place, distance, key
-from ...record import PlaceKind, Status, Where
+from ...knowledge.gazetteer import AREAS, Match, Place, distance, gazetteer, key
+from ...record import PlaceKind, Span, Status, Where
 from .names import FACILITY_KINDS, Mention
 
 BASE = {
@@ -77,7 +77,10 @@ def _prior(match: Match, mention: Mention) -> list[Part]:
     elif place.kind == "airport":
         worth, said = BASE["airport"] + place.population, "airport"
     else:
-        worth, said = BASE.get(place.kind, 6.0), place.kind if place.kind != "region2" else "second-level region"
+        worth, said = (
+            BASE.get(place.kind, 6.0),
+            place.kind if place.kind != "region2" else "second-level region",
+        )
     parts.append(Part(said, worth))
     if match.how == "alternate name":
         big = place.population >= 300_000 or place.kind not in ("city", "town", "region2", "airport")
@@ -90,25 +93,67 @@ def _prior(match: Match, mention: Mention) -> list[Part]:
         parts.append(Part("exact name", 0.0))
     if mention.kinds:
         fits = place.kind in mention.kinds
-        parts.append(Part("the words beside it say so" if fits else "another kind of place than the words beside it say", 2.5 if fits else -2.5))
+        parts.append(
+            Part(
+                "the words beside it say so"
+                if fits
+                else "another kind of place than the words beside it say",
+                2.5 if fits else -2.5,
+            )
+        )
     return parts
 
 
-def _choices(mention: Mention) -> list[Choice]:
+def _towns(mention: Mention) -> list[Place]:
+    """The settlements of some size that bear the name."""
+    return [
+        m.place for m in mention.found if m.place.kind in ("city", "capital") and m.place.population >= 20_000
+    ]
+
+
+def _holds_town(region: Place, towns: Sequence[Place]) -> bool:
+    """Whether one of the towns lies in the region."""
+    return any(
+        town.country == region.country
+        and (
+            town.region == region.region
+            or distance(town.lat, town.lon, region.lat, region.lon) < 2 * region.precision_km
+        )
+        for town in towns
+    )
+
+
+def _among_regions(mentions: Sequence[Mention], i: int, country: str) -> bool:
+    """Whether it stands in a list beside a name that can only be a region of the same country."""
+    return mentions[i].listed and any(
+        mentions[k].listed
+        and any(m.place.kind == "region1" and m.place.country == country for m in mentions[k].found)
+        and not any(town.country == country for town in _towns(mentions[k]))
+        for k in (i - 1, i + 1)
+        if 0 <= k < len(mentions)
+    )
+
+
+def _choices(mentions: Sequence[Mention], i: int) -> list[Choice]:
+    """The candidates of one mention with what its own words say for each."""
+    mention = mentions[i]
     choices = [Choice(match, _prior(match, mention)) for match in mention.found]
-    towns = [c for c in choices if c.match.place.kind in ("city", "capital") and c.match.place.population >= 20_000]
+    towns = _towns(mention)
     for choice in choices:
         place = choice.match.place
-        if place.kind == "region1" and not mention.kinds and not mention.listed:
-            for town in towns:
-                other = town.match.place
-                if other.country == place.country and (other.region == place.region or distance(other.lat, other.lon, place.lat, place.lon) < 2 * place.precision_km):
-                    choice.parts.append(Part("a town of this name lies in it", -2.0))
-                    break
+        if (
+            place.kind != "region1"
+            or mention.kinds
+            or not towns
+            or _among_regions(mentions, i, place.country)
+        ):
+            continue
+        if _holds_town(place, towns):
+            choice.parts.append(Part("a town of this name lies in it", -2.0))
     return choices
 
 
-def _support(picks: Sequence[Choice | None], skip: set[int]) -> _Support:
+def _support(picks: Sequence[Choice | None], skip: set[int], mentions: Sequence[Mention]) -> _Support:
     countries: dict[str, float] = defaultdict(float)
     regions: dict[tuple[str, str], float] = defaultdict(float)
     points: list[tuple[float, float, str, str]] = []
@@ -124,7 +169,13 @@ def _support(picks: Sequence[Choice | None], skip: set[int]) -> _Support:
             countries[code] += weight
         if place.region and place.kind in ("region1", "region2", "city", "capital"):
             regions[place.country, place.region] += weight * (2.0 if place.kind == "region1" else 1.0)
-        if not again and place.kind not in ("country", "continent", "region", "ocean", "sea", "region1") and place.precision_km < 60:
+        if mentions[number].adjective or mentions[number].acts:
+            continue  # "Washington said": a government speaks, nothing is near it
+        if (
+            not again
+            and place.kind not in ("country", "continent", "region", "ocean", "sea", "region1")
+            and place.precision_km < 60
+        ):
             points.append((place.lat, place.lon, place.name, place.id))
     return _Support(countries, regions, points)
 
@@ -147,7 +198,12 @@ def _context(choice: Choice, support: _Support, own: Choice | None, share: float
     codes = place.countries
     here = max((countries.get(code, 0.0) for code in codes), default=0.0)
     if here > 0.01 and total > 0:
-        parts.append(Part(f"same country as others in the report ({'/'.join(codes[:2])})", 2.6 * here / (total + 1.0) + 0.4))
+        parts.append(
+            Part(
+                f"same country as others in the report ({'/'.join(codes[:2])})",
+                2.6 * here / (total + 1.0) + 0.4,
+            )
+        )
     if place.region and place.kind != "country":
         near = regions.get((place.country, place.region), 0.0)
         if near > 0.01:
@@ -160,7 +216,9 @@ def _context(choice: Choice, support: _Support, own: Choice | None, share: float
             if abs(lat - place.lat) < 4 and (d := distance(lat, lon, place.lat, place.lon)) < best:
                 best, name = d, other
         if best < 300:
-            parts.append(Part(f"near {name}, which the report names", 1.4 if best < 60 else 0.9 if best < 150 else 0.4))
+            parts.append(
+                Part(f"near {name}, which the report names", 1.4 if best < 60 else 0.9 if best < 150 else 0.4)
+            )
     return parts
 
 
@@ -170,7 +228,10 @@ def _inside(place: Place, outer: Place) -> bool:
     if outer.kind == "country":
         return outer.country in place.countries
     if outer.kind == "region1":
-        return place.country == outer.country and (place.region == outer.region or distance(place.lat, place.lon, outer.lat, outer.lon) < outer.precision_km * 0.7)
+        return place.country == outer.country and (
+            place.region == outer.region
+            or distance(place.lat, place.lon, outer.lat, outer.lon) < outer.precision_km * 0.7
+        )
     if outer.kind in AREAS or outer.kind in ("city", "capital"):
         reach = outer.precision_km if outer.kind in AREAS else outer.precision_km + 30
         return distance(place.lat, place.lon, outer.lat, outer.lon) < reach * 1.1 + place.precision_km * 0.3
@@ -180,7 +241,7 @@ def _inside(place: Place, outer: Place) -> bool:
 def rank(mentions: Sequence[Mention]) -> list[list[Choice]]:
     """The candidates of each mention, best first, scored by all that the report says."""
     usable = [bool(m.found) and not m.name_of_other for m in mentions]
-    base = [_choices(m) if use else [] for m, use in zip(mentions, usable, strict=True)]
+    base = [_choices(mentions, i) if use else [] for i, use in enumerate(usable)]
     picks: list[Choice | None] = [_best(choices) for choices in base]
     ranked = base
     for turn in range(3):
@@ -188,7 +249,7 @@ def rank(mentions: Sequence[Mention]) -> list[list[Choice]]:
         if turn == 0:
             # Names of one meaning, countries and large cities speak first.
             skip |= {i for i, choices in enumerate(base) if not _anchor(choices)}
-        support = _support(picks, skip)
+        support = _support(picks, skip, mentions)
         first: dict[str, int] = {}
         for i, choice in enumerate(picks):
             if choice is not None and i not in skip:
@@ -212,7 +273,9 @@ def rank(mentions: Sequence[Mention]) -> list[list[Choice]]:
             for choice in scored:
                 more = told[choice.match.place.id] - choice.score
                 if more > 0 and mentions[i].container < 0 and not mentions[i].kinds:
-                    choice.parts.append(Part("the same name is told more fully elsewhere in the report", more))
+                    choice.parts.append(
+                        Part("the same name is told more fully elsewhere in the report", more)
+                    )
             scored.sort(key=lambda c: -c.score)
         picks = [_best(scored) for scored in ranked]
     return ranked
@@ -233,7 +296,9 @@ def _anchor(choices: list[Choice]) -> bool:
     place = best.match.place
     if len(choices) == 1:
         return place.kind != "city" or place.population > 20_000
-    rest = max((c.score for c in choices if c is not best and c.match.place.country != place.country), default=0.0)
+    rest = max(
+        (c.score for c in choices if c is not best and c.match.place.country != place.country), default=0.0
+    )
     return best.score - rest > 1.5
 
 
@@ -241,7 +306,9 @@ def _best(choices: list[Choice]) -> Choice | None:
     return max(choices, key=lambda c: c.score, default=None)
 
 
-def _container(choice: Choice, mention: Mention, siblings: Sequence[Choice], base: Sequence[list[Choice]]) -> list[Part]:
+def _container(
+    choice: Choice, mention: Mention, siblings: Sequence[Choice], base: Sequence[list[Choice]]
+) -> list[Part]:
     if mention.container < 0:
         return []
     outer = [c.match.place for c in base[mention.container] if c.match.how != "adjective"]
@@ -251,7 +318,12 @@ def _container(choice: Choice, mention: Mention, siblings: Sequence[Choice], bas
     inside = [place for place in outer if _inside(choice.match.place, place)]
     if inside:
         best = max(inside, key=lambda p: (p.kind in ("country", "region1"), p.population))
-        return [Part(f"{best.name} is named beside it", 5.0 if best.kind in ("country", "region1", "region2", "territory") else 2.0)]
+        return [
+            Part(
+                f"{best.name} is named beside it",
+                5.0 if best.kind in ("country", "region1", "region2", "territory") else 2.0,
+            )
+        ]
     return []
 
 
@@ -267,7 +339,10 @@ def choose(ranked: Sequence[Choice]) -> tuple[Choice | None, Choice | None, str]
         if best.score - other.score >= MARGIN:
             break
         there = other.match.place
-        if distance(here.lat, here.lon, there.lat, there.lon) > FAR_KM and there.population * 4 >= here.population:
+        if (
+            distance(here.lat, here.lon, there.lat, there.lon) > FAR_KM
+            and there.population * 4 >= here.population
+        ):
             return best, other, ""
     return best, None, ""
 
@@ -288,10 +363,16 @@ def resolve(mentions: Sequence[Mention], *, relations: bool = True) -> list[Wher
 
 
 def _reasons(best: Choice, ranked: Sequence[Choice], mention: Mention) -> list[str]:
-    reasons = [part.reason for part in best.parts if part.worth >= 0.0 or part.reason.startswith(("alternate", "spelling", "adjective"))]
+    reasons = [
+        part.reason
+        for part in best.parts
+        if part.worth >= 0.0 or part.reason.startswith(("alternate", "spelling", "adjective"))
+    ]
     if len(ranked) == 1:
         reasons.append("the only place of this name")
-    elif best.match.place.population and best.match.place.population == max(c.match.place.population for c in ranked):
+    elif best.match.place.population and best.match.place.population == max(
+        c.match.place.population for c in ranked
+    ):
         reasons.append(f"most populous of {len(ranked)} places of this name")
     return reasons
 
@@ -299,23 +380,39 @@ def _reasons(best: Choice, ranked: Sequence[Choice], mention: Mention) -> list[s
 def _where(mention: Mention, ranked: Sequence[Choice], mentions: Sequence[Mention], relations: bool) -> Where:
     nothing = Where(text=mention.text, span=mention.span)
     if mention.name_of_other:
-        return _replace(nothing, Status.NOT_FOUND, (f"no place: {mention.name_of_other}",))
+        return replace(nothing, status=Status.NOT_FOUND, because=(f"no place: {mention.name_of_other}",))
     best, other, why = choose(ranked)
     if best is None:
-        return _replace(nothing, Status.NOT_FOUND, (why,))
+        return replace(nothing, status=Status.NOT_FOUND, because=(why,))
     if other is not None:
         readings = ", ".join(
-            f"{c.match.place.name} ({c.match.place.country}, {c.match.place.lat:.2f} {c.match.place.lon:.2f})" for c in (best, other)
+            f"{c.match.place.name} ({c.match.place.country}, {c.match.place.lat:.2f} {c.match.place.lon:.2f})"
+            for c in (best, other)
         )
-        return _replace(nothing, Status.TWO_READINGS, (f"two readings: {readings}",))
+        return replace(nothing, status=Status.TWO_READINGS, because=(f"two readings: {readings}",))
     place = best.match.place
     reasons = _reasons(best, ranked, mention)
     lat, lon, km = place.lat, place.lon, place.precision_km
     area = place.area
-    name, ident = place.name, place.id
+    name, ident, text, span = place.name, place.id, mention.text, mention.span
     if best.match.how == "alternate name" and place.kind in ("city", "capital", "region1", "region2"):
         name = mention.text
     if mention.facility and place.kind not in FACILITY_KINDS:
+        text, span = (
+            f"{mention.text} {mention.facility}",
+            Span(mention.span.start, mention.span.end + 1 + len(mention.facility)),
+        )
+    if mention.facility and (crossing := _crossing(mention, place, mentions)) is not None:
+        name, ident, lat, lon, km, area = (
+            crossing.name,
+            crossing.id,
+            crossing.lat,
+            crossing.lon,
+            crossing.precision_km,
+            False,
+        )
+        reasons.append(f"the only known crossing between {crossing.country.replace(' ', ' and ')} there")
+    elif mention.facility and place.kind not in FACILITY_KINDS:
         name = f"{mention.text} {mention.facility}"
         km += 10 if not area else 0
         ident = ""
@@ -324,7 +421,7 @@ def _where(mention: Mention, ranked: Sequence[Choice], mentions: Sequence[Mentio
     if mention.relation and relations:
         relation = _relation_words(mention.relation)
         lat, lon, km, reason = _moved(mention.relation, lat, lon, km)
-        if relation == "between":
+        if relation.lower() == "between":
             lat, lon, km, reason = _between(mention, mentions, lat, lon, km)
         area = area and not reason.startswith("moved")
         if reason:
@@ -337,26 +434,61 @@ def _where(mention: Mention, ranked: Sequence[Choice], mentions: Sequence[Mentio
         precision_km=round(km, 1),
         kind=PlaceKind.AREA if area else PlaceKind.POINT,
         relation=relation,
-        text=mention.text,
-        span=mention.span,
+        text=text,
+        span=span,
         gazetteer_id=ident or None,
         status=Status.FOUND,
         because=tuple(reasons),
     )
 
 
-def _replace(where: Where, status: Status, because: tuple[str, ...]) -> Where:
-    from dataclasses import replace
-
-    return replace(where, status=status, because=because)
+def _crossing(mention: Mention, place: Place, mentions: Sequence[Mention]) -> Place | None:
+    """The crossing meant by "the X crossing to Y" where just one between the two countries lies in or at X."""
+    if "crossing" not in mention.facility and "border" not in mention.facility:
+        return None
+    end = mention.span.end + 1 + len(mention.facility)
+    beside = [m for m in mentions if end <= m.span.start <= end + 16 and m.found]
+    countries = [x.place.country for m in beside[:1] for x in m.found if x.place.kind == "country"]
+    found = {
+        match.place.id: match.place
+        for country in countries
+        for one in place.countries
+        for match in gazetteer().crossings(one, country)
+        if distance(place.lat, place.lon, match.place.lat, match.place.lon) < place.precision_km * 1.1 + 5
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _relation_words(relation: str) -> str:
-    return re.sub(r"\s+(?:the|of the|(?:the )?(?:city|town|village|port|capital)s?(?: of)?)$", "", relation, flags=re.IGNORECASE)
+    return re.sub(
+        r"\s+(?:the|of the|(?:the )?(?:city|town|village|port|capital)s?(?: of)?)$",
+        "",
+        relation,
+        flags=re.IGNORECASE,
+    )
 
 
-BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315}
-WIDER = {"near": 15.0, "close": 15.0, "outside": 10.0, "outskirts": 8.0, "off": 40.0, "vicinity": 15.0, "around": 15.0, "along": 20.0, "nearby": 15.0}
+BEARINGS = {
+    "north": 0,
+    "northeast": 45,
+    "east": 90,
+    "southeast": 135,
+    "south": 180,
+    "southwest": 225,
+    "west": 270,
+    "northwest": 315,
+}
+WIDER = {
+    "near": 15.0,
+    "close": 15.0,
+    "outside": 10.0,
+    "outskirts": 8.0,
+    "off": 40.0,
+    "vicinity": 15.0,
+    "around": 15.0,
+    "along": 20.0,
+    "nearby": 15.0,
+}
 
 
 def _moved(relation: str, lat: float, lon: float, km: float) -> tuple[float, float, float, str]:
@@ -364,7 +496,10 @@ def _moved(relation: str, lat: float, lon: float, km: float) -> tuple[float, flo
     low = relation.lower()
     told = re.search(r"(\d+(?:\.\d+)?)\s*(km|kilomet|mi)", low)
     far = float(told[1]) * (1.609 if told[2] == "mi" else 1.0) if told else None
-    pointed = re.search(r"\b(north|south)?-?(east|west)?(?:ern)?(?:\s+of)?$|\b(north|south)(?:ern)?", low.replace(" of", "").strip())
+    pointed = re.search(
+        r"\b(north|south)?-?(east|west)?(?:ern)?(?:\s+of)?$|\b(north|south)(?:ern)?",
+        low.replace(" of", "").strip(),
+    )
     bearing = None
     if pointed:
         bearing = BEARINGS.get("".join(part or "" for part in pointed.groups()))
@@ -387,12 +522,23 @@ def _offset(lat: float, lon: float, km: float, bearing: float) -> tuple[float, f
     return degrees(out), degrees(b + atan2(sin(angle) * sin(arc) * cos(a), cos(arc) - sin(a) * sin(out)))
 
 
-def _between(mention: Mention, mentions: Sequence[Mention], lat: float, lon: float, km: float) -> tuple[float, float, float, str]:
-    later = [m for m in mentions if m.span.start >= mention.span.end and m.found and m.span.start - mention.span.end < 40]
+def _between(
+    mention: Mention, mentions: Sequence[Mention], lat: float, lon: float, km: float
+) -> tuple[float, float, float, str]:
+    later = [
+        m
+        for m in mentions
+        if m.span.start >= mention.span.end and m.found and m.span.start - mention.span.end < 40
+    ]
     if not later:
         return lat, lon, km + 30.0, "'between' widens the precision"
     other = later[0].found[0].place
     gap = distance(lat, lon, other.lat, other.lon)
     if gap > 1500:
         return lat, lon, km + 30.0, "'between' widens the precision"
-    return (lat + other.lat) / 2, (lon + other.lon) / 2, gap / 2 + 5.0, f"moved to the middle between it and {other.name}"
+    return (
+        (lat + other.lat) / 2,
+        (lon + other.lon) / 2,
+        gap / 2 + 5.0,
+        f"moved to the middle between it and {other.name}",
+    )

@@ -1,0 +1,366 @@
+"""The place of each proposition: what its locative words say, by syntax, never the nearest name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...knowledge.voices import sorts
+from ...record import EntityKind, MentionForm, Role, Span, Status, Where
+from ..draft import Draft, Proposition, Toponym
+from ..tree import Tree, plain
+from .names import Mention, find
+from .resolve import resolve
+
+LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "on",
+        "across",
+        "around",
+        "off",
+        "over",
+        "along",
+        "throughout",
+        "between",
+        "within",
+        "aboard",
+        "beside",
+        "opposite",
+        "above",
+    ]
+)
+DIRECTION = frozenset({"to", "into", "toward", "towards", "onto", "for"})
+SOURCE = frozenset({"from"})
+
+MOVES = frozenset({"MOVEMENT", "AID", "MOBILIZE"})
+"""Classes whose "to X" is where they end."""
+
+STRUCK = frozenset({"ASSAULT", "COERCE", "FIGHT", "PROTEST", "MOBILIZE"})
+"""Classes whose object, where it is a place, is where they happen."""
+
+REACHED = frozenset(
+    [
+        "visit",
+        "enter",
+        "reach",
+        "storm",
+        "seize",
+        "capture",
+        "bomb",
+        "shell",
+        "hit",
+        "strike",
+        "besiege",
+        "retake",
+        "occupy",
+        "attack",
+        "raid",
+        "invade",
+        "overrun",
+        "liberate",
+        "control",
+        "hold",
+        "take",
+        "recapture",
+        "cross",
+        "rock",
+        "tour",
+        "flood",
+        "devastate",
+        "ravage",
+        "blockade",
+        "encircle",
+        "surround",
+    ]
+)
+"""Verbs whose object, where it is a place, is where they happen."""
+
+DATELINE = re.compile(
+    r"^[ \t]*[A-Z][A-Z .'’\-]+(?:,[ ][\w.'’ ]{2,30}){0,3}(?:[ ]?\([^)\n]{1,60}\))?[ ]*(?:—|–|--|-)[ ]",
+    re.MULTILINE,
+)
+
+INHERITED = frozenset({"conjunct", "participle", "nominal", "relative"})
+"""Links by which a proposition shares the place of the one it hangs on, where it tells none of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A toponym with its tokens: the first, the one that heads its phrase, the word that governs the phrase."""
+
+    number: int
+    mention: Mention
+    where: Where
+    first: int
+    head: int
+    adposition: str
+    governor: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A toponym that may be a proposition's place, with its rank (higher is better) and the reason."""
+
+    rank: int
+    name: _Name
+    reason: str
+    away: int
+
+
+def run(draft: Draft) -> None:
+    """Fill `toponyms` and `where`."""
+    mentions = usable(draft, find(draft.text))
+    wheres = resolve(mentions)
+    datelines = [Span(*m.span()) for m in DATELINE.finditer(draft.text)]
+    draft.toponyms = tuple(
+        Toponym(span=m.span, where=w, metonym=m.adjective or m.acts)
+        for m, w in zip(mentions, wheres, strict=True)
+        if w.status is not Status.NOT_FOUND
+    )
+    tree = Tree.of(draft)
+    names = [
+        _name(tree, number, mention, where)
+        for number, (mention, where) in enumerate(zip(mentions, wheres, strict=True))
+        if where.status is not Status.NOT_FOUND
+        and not mention.adjective
+        and not any(line.holds(mention.span) for line in datelines)
+    ]
+    draft.where = tuple(_propositions(draft, tree, [n for n in names if n is not None]))
+
+
+def usable(draft: Draft, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with what the layer of mentions says of them: part of a person's or body's name, metonym."""
+    named = [m for m in draft.mentions or () if m.form is MentionForm.NAME]
+    out = []
+    for mention in mentions:
+        for other in named:
+            if not other.span.overlaps(mention.span) or mention.name_of_other:
+                continue
+            longer = other.span.end - other.span.start > mention.span.end - mention.span.start
+            sure = other.confidence is None or other.confidence >= 0.5
+            if (other.kind is EntityKind.PERSON and sure and not mention.adjective) or (
+                other.kind is EntityKind.ORGANIZATION
+                and sure
+                and longer
+                and not mention.adjective
+                and not mention.facility
+            ):
+                mention = replace(mention, name_of_other=f"part of the name {other.span.of(draft.text)}")
+            elif other.kind is EntityKind.ORGANIZATION and sure and other.span == mention.span:
+                mention = replace(mention, acts=True)
+        out.append(mention)
+    return out
+
+
+def _name(tree: Tree, number: int, mention: Mention, where: Where) -> _Name | None:
+    inside = tree.inside(mention.span)
+    if not len(inside):
+        return None
+    tokens = tree.tokens
+    head = next((i for i in inside if tokens[i].head not in inside), inside[-1])
+    seen = {head}
+    while (
+        plain(tokens[head].relation) in ("compound", "flat", "appos", "nummod", "det")
+        and tokens[head].head >= 0
+    ):
+        up = tokens[head].head
+        if up in seen or tokens[up].pos not in ("PROPN", "NOUN", "ADJ", "NUM", "X"):
+            break
+        seen.add(up)
+        head = up
+    adposition = ""
+    for child in tree.children[head]:
+        if plain(tokens[child].relation) == "case" and child < inside[0]:
+            adposition = tokens[child].lower
+    at = inside[0] - 1
+    sentence = tokens[inside[0]].sentence
+    steps = 0
+    while at >= 0 and steps < 6 and tokens[at].sentence == sentence:
+        if tokens[at].pos == "ADP" or tokens[at].lower in LOCATIVE | DIRECTION | SOURCE:
+            adposition = adposition or tokens[at].lower
+            break
+        if tokens[at].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "") or tokens[at].text in ",;:":
+            break
+        if tokens[at].pos == "" and steps > 1:
+            break
+        at -= 1
+        steps += 1
+    if mention.relation and not adposition:
+        adposition = "near"
+    if mention.relation and mention.relation.lower().endswith(" of"):
+        adposition = "near"
+    return _Name(number, mention, where, inside[0], head, adposition, tokens[head].head)
+
+
+def _propositions(draft: Draft, tree: Tree, names: list[_Name]) -> list[Where]:
+    props = draft.propositions or ()
+    inner: dict[int, list[int]] = {}
+    sets = [frozenset(p.tokens) for p in props]
+    for k, name in enumerate(names):
+        holding = [p.index for p in props if name.first in sets[p.index]]
+        if not holding:
+            holding = _by_governor(tree, props, name)
+        if holding:
+            least = min(len(sets[i]) for i in holding)
+            for i in holding:
+                if len(sets[i]) == least or props[i].trigger == name.governor:
+                    inner.setdefault(i, []).append(k)
+    own: list[Where | None] = []
+    for p in props:
+        found = [f for k in inner.get(p.index, ()) if (f := _judged(draft, tree, p, names[k])) is not None]
+        own.append(_best(found) if found else None)
+    return [
+        where if where is not None else _inherited(draft, tree, p, own)
+        for p, where in zip(props, own, strict=True)
+    ]
+
+
+def _by_governor(tree: Tree, props: Sequence[Proposition], name: _Name) -> list[int]:
+    triggers = {p.trigger: p.index for p in props}
+    for up in tree.ancestors(name.head):
+        if up in triggers:
+            return [triggers[up]]
+    return []
+
+
+def _judged(draft: Draft, tree: Tree, p: Proposition, name: _Name) -> _Found | None:
+    """Whether the toponym is where the proposition happens, and why."""
+    tokens = tree.tokens
+    what = (draft.what or ())[p.index] if draft.what else None
+    kind = what.type if what else None
+    adposition, span = name.adposition, name.mention.span
+    away = abs(name.first - p.trigger)
+    words = f"'{adposition} {name.mention.text}'" if adposition else f"'{name.mention.text}'"
+    roles = {x.role for x in what.participants if x.span.overlaps(span)} if what else set()
+    small = (
+        {
+            x.role
+            for x in what.participants
+            if x.span.overlaps(span) and x.span.end - x.span.start <= (span.end - span.start) + 12
+        }
+        if what
+        else set()
+    )
+    if kind == "MOVEMENT":
+        if Role.ROUTE_TO in roles:
+            return _Found(5, name, f"destination: {words}", away)
+        if roles & {Role.ROUTE_FROM, Role.ROUTE_VIA} or adposition in SOURCE:
+            return None
+        if adposition in DIRECTION:
+            return _Found(4, name, f"destination: {words}", away)
+        if adposition in ("in", "at") and tokens[p.trigger].lemma in ("arrive", "land", "dock", "stop"):
+            return _Found(4, name, f"arrival: {words}", away)
+        return None
+    if Role.ACTOR in small and adposition not in LOCATIVE:
+        return None
+    governed = name.governor
+    if _person(tree, governed, p):
+        return None
+    before = name.first < p.trigger
+    if adposition in LOCATIVE:
+        if (
+            before
+            and governed not in (p.trigger, -1)
+            and _subject_of(tree, governed, p.trigger)
+            and _someone(draft, governed)
+        ):
+            return None
+        return _Found(4 if governed == p.trigger else 3, name, f"told by {words}", away)
+    if kind in MOVES and adposition in DIRECTION:
+        return _Found(2, name, f"destination: {words}", away)
+    if not adposition and not name.mention.acts:
+        if name.head == p.trigger or (
+            p.nominal and name.governor == p.trigger and name.first < p.trigger and kind in STRUCK
+        ):
+            return _Found(2, name, f"the event's own name: {words}", away)
+        relation = plain(tokens[name.head].relation)
+        objective = relation in ("obj", "iobj") or tokens[name.head].relation == "nsubj:pass"
+        if (
+            name.governor == p.trigger
+            and objective
+            and (kind == "ASSAULT" or (tokens[p.trigger].lemma or tokens[p.trigger].lower) in REACHED)
+        ):
+            return _Found(3, name, f"the place that {tokens[p.trigger].text} names", away)
+    if adposition == "of" and p.nominal and kind in STRUCK and Role.ACTOR not in roles:
+        return _Found(2, name, f"told by {words}", away)
+    return None
+
+
+def _subject_of(tree: Tree, i: int, trigger: int) -> bool:
+    seen = 0
+    while i >= 0 and seen < 8:
+        if plain(tree.tokens[i].relation) == "nsubj":
+            return True
+        if i == trigger:
+            return False
+        i = tree.tokens[i].head
+        seen += 1
+    return False
+
+
+def _person(tree: Tree, i: int, p: Proposition) -> bool:
+    """Whether the place belongs to somebody's office ("commander in Yemen") rather than to the event."""
+    if i < 0 or i == p.trigger:
+        return False
+    token = tree.tokens[i]
+    return bool(sorts(token.lower) & {"person-title", "official"})
+
+
+def _someone(draft: Draft, i: int) -> bool:
+    """Whether the word heads a mention of people or a body."""
+    tokens = draft.tokens or ()
+    if i < 0:
+        return False
+    return any(
+        m.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION) and m.span.overlaps(tokens[i].span)
+        for m in draft.mentions or ()
+    )
+
+
+def _best(found: list[_Found]) -> Where:
+    found = sorted(found, key=lambda f: (-f.rank, f.away))
+    top = [f for f in found if f.rank == found[0].rank]
+    best = top[0]
+    for other in top[1:]:
+        close = other.name.number == best.name.number + 1 or best.name.number == other.name.number + 1
+        if (
+            close
+            and (other.name.where.precision_km or 1e9) < (best.name.where.precision_km or 1e9)
+            and other.name.where.country == best.name.where.country
+        ):
+            best = other
+    rest = [
+        f.name.mention.text for f in top if f is not best and f.name.where.country != best.name.where.country
+    ]
+    reasons = (best.reason, *best.name.where.because)
+    if rest:
+        reasons = (*reasons, f"the first of several: also {', '.join(rest)}")
+    return replace(best.name.where, because=reasons)
+
+
+def _inherited(draft: Draft, tree: Tree, p: Proposition, own: Sequence[Where | None]) -> Where:
+    props, what = draft.propositions or (), draft.what or ()
+    moves = bool(what) and what[p.index].type == "MOVEMENT"
+    if not moves:
+        for q in props:
+            if q.parent == p.index and q.nominal and (where := own[q.index]) is not None:
+                token = tree.tokens[q.trigger]
+                if token.head == p.trigger and not (what and what[q.index].type == "MOVEMENT"):
+                    return _from(where, f"told of its event noun '{token.text}'")
+        if 0 <= p.parent < len(props) and p.link in INHERITED and p.parent != p.index:
+            parent, where = props[p.parent], own[p.parent]
+            if where is not None and not (what and what[parent.index].type == "MOVEMENT"):
+                return _from(
+                    where, f"told of the clause it belongs to ('{tree.tokens[parent.trigger].text}')"
+                )
+    return Where()
+
+
+def _from(where: Where, reason: str) -> Where:
+    return replace(where, because=(reason, *where.because))

@@ -1,0 +1,148 @@
+"""Journeys: the legs of MOVEMENT claims joined where the same people go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...record import Claim, Participant, Polarity, Quote, Record, Role, Span, Stance, Where
+from ...record.journey import Journey, Leg, Stop
+from .names import find
+from .resolve import resolve
+
+PRONOUNS = frozenset(
+    ["they", "them", "who", "whom", "he", "him", "she", "her", "it", "which", "that", "their", "whence"]
+)
+ALLOWING = frozenset({"RETREAT", "COOPERATE", "AID", "AGREE"})
+"""Classes of the claims that tell who allowed or helped a journey."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A journey that may still go on."""
+
+    travellers: list[Participant]
+    legs: list[Leg]
+    claims: list[Claim]
+    permitted: list[Quote]
+    because: list[str]
+
+
+def journeys(record: Record) -> tuple[Journey, ...]:
+    """The journeys of a record, in the order of the text.
+
+    A leg is a MOVEMENT claim that is affirmed and names at least one place of its route. A leg goes on
+    from another where its travellers are the same entity, or are a pronoun and the legs stand in one
+    sentence, or it begins where the other ended.
+    """
+    places = _places(record)
+    open_: list[_Open] = []
+    for claim in sorted(record.claims, key=lambda c: c.spans[0] if c.spans else Span(0, 0)):
+        if claim.what.type != "MOVEMENT" or claim.how_sure.polarity is not Polarity.AFFIRMED:
+            continue
+        if claim.how_sure.stance in (Stance.DENIED, Stance.ASKED):
+            continue
+        leg = _leg(claim, places)
+        if leg is None:
+            continue
+        travellers = _travellers(claim)
+        for held in reversed(open_):
+            if reason := _goes_on(record, held, claim, leg, travellers):
+                held.legs.append(leg)
+                held.claims.append(claim)
+                held.because.append(reason)
+                held.travellers += [t for t in travellers if not _pronoun(t)]
+                break
+        else:
+            open_.append(_Open(list(travellers), [leg], [claim], [], []))
+    return tuple(_closed(record, held) for held in open_)
+
+
+def _places(record: Record) -> dict[Span, Where]:
+    mentions = find(record.report.text)
+    return {where.span: where for where in resolve(mentions) if where.span is not None and where.name}
+
+
+def _stop(participant: Participant, places: dict[Span, Where]) -> Stop:
+    inside = [where for span, where in places.items() if span.overlaps(participant.span)]
+    where = inside[-1] if inside else Where(because=("not in the gazetteer",))
+    return Stop(quote=Quote(text=participant.text, span=participant.span), where=where)
+
+
+def _roles(claim: Claim, role: Role) -> list[Participant]:
+    found = [p for p in claim.what.participants if p.role is role]
+    return sorted(found, key=lambda p: p.span)
+
+
+def _leg(claim: Claim, places: dict[Span, Where]) -> Leg | None:
+    start, end = _roles(claim, Role.ROUTE_FROM), _roles(claim, Role.ROUTE_TO)
+    via = [_stop(p, places) for p in _roles(claim, Role.ROUTE_VIA)]
+    if not (start or end or via):
+        return None
+    means = _roles(claim, Role.INSTRUMENT)
+    via += [_stop(p, places) for p in end[:-1]]
+    return Leg(
+        claim=claim.id,
+        start=_stop(start[0], places) if start else None,
+        via=tuple(via),
+        end=_stop(end[-1], places) if end else None,
+        means=Quote(text=means[0].text, span=means[0].span) if means else None,
+    )
+
+
+def _travellers(claim: Claim) -> tuple[Participant, ...]:
+    """The people carried, where it is a transport; otherwise those who go."""
+    goods = tuple(_roles(claim, Role.GOODS))
+    return goods or tuple(_roles(claim, Role.ACTOR))
+
+
+def _pronoun(participant: Participant) -> bool:
+    return participant.text.lower() in PRONOUNS
+
+
+def _goes_on(record: Record, held: _Open, claim: Claim, leg: Leg, travellers: Sequence[Participant]) -> str:
+    """Why this leg belongs to that journey; "" where nothing says so."""
+    ids = {t.entity for t in held.travellers if t.entity}
+    texts = {t.text.casefold() for t in held.travellers if not _pronoun(t)}
+    for traveller in travellers:
+        if traveller.entity and traveller.entity in ids:
+            return f"the same travellers: {traveller.text}"
+        if traveller.text.casefold() in texts:
+            return f"the same words: {traveller.text}"
+    last, first = held.claims[-1].spans[-1].end, claim.spans[0].start
+    between = record.report.text[min(last, first) : max(last, first)]
+    near = len(between) < 200 and "\n" not in between and ". " not in between
+    if near and (not travellers or all(_pronoun(t) for t in travellers)):
+        return "told in the same sentence of 'them'"
+    end = held.legs[-1].end
+    if near and end is not None and leg.start is not None and _one_place(end, leg.start):
+        return f"begins where the leg before ends: {leg.start.quote.text}"
+    return ""
+
+
+def _one_place(one: Stop, other: Stop) -> bool:
+    if one.where.gazetteer_id is not None:
+        return one.where.gazetteer_id == other.where.gazetteer_id
+    return one.quote.text.casefold() == other.quote.text.casefold()
+
+
+def _closed(record: Record, held: _Open) -> Journey:
+    permitted: dict[Span, Quote] = {}
+    for claim in held.claims:
+        for host in _roles(claim, Role.HOST):
+            permitted[host.span] = Quote(text=host.text, span=host.span)
+    spans = [t.span for t in held.travellers]
+    for other in record.claims:
+        if other.what.type not in ALLOWING or other.how_sure.polarity is not Polarity.AFFIRMED:
+            continue
+        helped = [*_roles(other, Role.RECIPIENT), *_roles(other, Role.GOODS)]
+        if any(p.span.overlaps(span) for p in helped for span in spans):
+            for actor in _roles(other, Role.ACTOR):
+                if not any(actor.span.overlaps(span) for span in spans):
+                    permitted[actor.span] = Quote(text=actor.text, span=actor.span)
+    return Journey(
+        travellers=tuple(Quote(text=t.text, span=t.span) for t in held.travellers),
+        legs=tuple(held.legs),
+        permitted_by=tuple(permitted.values()),
+        because=tuple(held.because),
+    )
