@@ -26,6 +26,10 @@ PHRASE_NOUNS = frozenset(
     {"word", "view", "opinion", "account", "telling", "eye", "mind", "reckoning", "estimate"}
 )
 SECOND_HAND = frozenset({"cite", "quote"})
+PERFORMING = frozenset(
+    {"agree", "invite", "allow", "permit", "authorize", "authorise", "refuse", "decline", "reaffirm", "sign"}
+)
+"""Verbs that are deeds: what hangs on them by an infinitive is told by whoever tells the deed."""
 EXPLETIVES = frozenset({"it", "there"})
 NO_SPEECH = frozenset(
     {
@@ -140,7 +144,11 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
         if source is not None and _expletive(source, cue, draft):
             source = None
         content = merged(_without_that(Span(*span), draft.text) for span in reading.spans(known.content))
+        if source is None and cue is not None:
+            source = _subject_of(cue, content, draft)
         if source is not None and any(span.holds(source) for span in content):
+            continue
+        if cue is not None and _performs(cue, content, draft):
             continue
         yield Attribution(
             source=source,
@@ -149,6 +157,30 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
             confidence=known.confidence,
             direct=_quoted(draft.text, content),
         )
+
+
+def _subject_of(cue: Span, content: tuple[Span, ...], draft: Draft) -> Span | None:
+    """The grammatical subject of an active cue verb, where the reader found no source."""
+    tree = Tree.of(draft)
+    for i in tree.inside(cue):
+        if tree.tokens[i].pos != "VERB" or tree.child(i, "aux:pass") is not None:
+            continue
+        subject = tree.child(i, "nsubj")
+        if subject is None:
+            subject = _shared_subject(i, tree)
+        if subject is not None and plain(tree.tokens[subject].relation) == "nsubj":
+            span = tree.span(tree.noun_phrase(subject, whole=True) or [subject])
+            return None if any(held.overlaps(span) for held in content) else span
+    return None
+
+
+def _performs(cue: Span, content: tuple[Span, ...], draft: Draft) -> bool:
+    """Whether the cue does something by speaking ("agreed to hold", "invited them to see") and tells no proposition."""
+    tree = Tree.of(draft)
+    verbs = [i for i in tree.inside(cue) if tree.tokens[i].lemma in PERFORMING]
+    if not verbs or "“" in draft.text[content[0].start - 1 : content[0].start + 1]:
+        return False
+    return not any(_says_that(clause, tree) for i in verbs for clause in tree.all(i, "ccomp"))
 
 
 def _expletive(source: Span, cue: Span | None, draft: Draft) -> bool:
@@ -234,6 +266,26 @@ def _according_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         yield from _made(
             draft, tree, tree.noun_phrase(noun, whole=True), sorted(set(cue)), _outside(clause, noun, tree)
         )
+
+
+def _quoted_as(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "The agency quoted him as saying that p": the agency speaks, and inside its words he does."""
+    for i, token in enumerate(tree.tokens):
+        if token.lemma not in SECOND_HAND or token.pos != "VERB":
+            continue
+        quoted = tree.child(i, "obj", "nsubj:pass")
+        saying = next(
+            (c for c in tree.children[i] if tree.tokens[c].lemma in ("say", "tell") and c > i), None
+        )
+        if quoted is None or saying is None:
+            continue
+        inner = tree.noun_phrase(quoted, whole=True)
+        said = [w for w in tree.subtree(saying) if w > saying]
+        yield from _made(draft, tree, inner, [saying], said)
+        speaker = tree.child(i, "nsubj")
+        if speaker is not None and speaker != quoted:
+            outer = tree.noun_phrase(speaker, whole=True)
+            yield from _made(draft, tree, outer, [i], [*inner, saying, *said])
 
 
 def _in_the_words_of(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -368,6 +420,7 @@ def _runs(words: list[int], listed: Sequence[Token]) -> tuple[Span, ...]:
 
 RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
     _verb_with_clause,
+    _quoted_as,
     _according_to,
     _in_the_words_of,
     _passive,

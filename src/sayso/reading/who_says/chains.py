@@ -87,7 +87,11 @@ def _chain(draft: Draft, over: list[Said]) -> tuple[Voice, ...]:
     for attribution, media, voice in over:
         chain.extend(media)
         first_person = voice.voice.lower() in FIRST_PERSON
-        own = attribution.source is not None and is_outlet(draft, attribution.source)
+        own = (
+            voice.kind is VoiceKind.OUTLET
+            if attribution.source is None
+            else is_outlet(draft, attribution.source)
+        )
         if len(chain) == 1 and (own or (first_person and not attribution.direct)):
             # The outlet names itself ("debkafile reports that …", "we hold that …"): the same voice, with its words.
             chain[0] = replace(voice, kind=VoiceKind.OUTLET, name=draft.report.outlet, entity=None)
@@ -144,6 +148,15 @@ def _medium(head: int, span: Span, draft: Draft, tree: Tree) -> Voice | None:
 def _voice(attribution: Attribution, draft: Draft, tree: Tree) -> Voice:
     cue = attribution.cue
     act = _act(cue, draft, tree)
+    if attribution.source is None and act == "asks":
+        # "Asked whether p, he …": it is the outlet that asks.
+        return Voice(
+            voice=draft.report.outlet or NO_OUTLET,
+            kind=VoiceKind.OUTLET,
+            act=act,
+            cue=cue,
+            confidence=attribution.confidence,
+        )
     if attribution.source is None:
         return Voice(
             voice=UNATTRIBUTED,

@@ -58,15 +58,24 @@ def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None
     name = draft.report.quote(known.span) if known and known is not mention else None
     inner = _inner_person(span, head, draft, tree)
     sorts = voices.sorts(token.lemma or token.lower) | voices.sorts(token.lower)
+    if not sorts and named is None:
+        sorts = _telling_sorts(span, tree)
     if inner is not None and "document" not in sorts:
         return VoiceKind.PERSON, None, inner
     if (named is None or named.kind is not EntityKind.PERSON) and is_medium(
         words if token.pos == "PROPN" else token.lower
     ):
         return VoiceKind.OUTLET, name, known or mention
+    if (
+        token.lower in UNSURE_MEDIA
+        and token.pos == "NOUN"
+        and _definite(head, tree)
+        and _tells_of_media(draft)
+    ):
+        return VoiceKind.OUTLET, name, known or mention
     if token.pos == "PRON" or token.lower in PLURAL_PEOPLE:
-        return _pronoun(token.lower, known), name, known or mention
-    if token.pos == "PROPN" and not (token.text[:1].islower() and sorts):
+        return _pronoun(head, known, mention, draft, tree), name, known or mention
+    if token.pos == "PROPN" and not (sorts and _common(head, draft, tree)):
         return _by_entity(named, words, sorts), None, mention
     if "document" in sorts and not sorts & {"person-title"}:
         return VoiceKind.DOCUMENT, None, mention
@@ -92,6 +101,13 @@ def is_medium(words: str) -> bool:
     )
 
 
+def _tells_of_media(draft: Draft) -> bool:
+    """Whether the report names a medium, so that "the agency" is likely to be that one."""
+    return any(
+        m.form is MentionForm.NAME and is_medium(draft.report.quote(m.span)) for m in draft.mentions or ()
+    )
+
+
 def _by_noun(sorts: frozenset[str], mention: Named | None) -> VoiceKind:
     """The order matters: a police spokesman is an official, a witness is anonymous, a ministry an organisation."""
     for sort, kind in (
@@ -100,7 +116,7 @@ def _by_noun(sorts: frozenset[str], mention: Named | None) -> VoiceKind:
         ("media", VoiceKind.OUTLET),
         ("anonymous", VoiceKind.ANONYMOUS),
         ("document", VoiceKind.DOCUMENT),
-        ("person-title", VoiceKind.UNNAMED_OFFICIAL),
+        ("person-title", VoiceKind.ANONYMOUS),
     ):
         if sort in sorts:
             return kind
@@ -121,10 +137,61 @@ def _by_entity(named: Named | None, words: str, sorts: frozenset[str]) -> VoiceK
     return VoiceKind.PERSON if named is None and len(words.split()) > 1 else VoiceKind.ORGANIZATION
 
 
-def _pronoun(word: str, known: Named | None) -> VoiceKind:
+def _common(head: int, draft: Draft, tree: Tree) -> bool:
+    """Whether a capitalised word is a common noun all the same: small, plural, or first in its sentence."""
+    token = tree.tokens[head]
+    first = (draft.sentences or ())[token.sentence].first == head if token.sentence >= 0 else False
+    alone = tree.child(head, "flat", "appos") is None
+    return token.text[:1].islower() or (alone and (first or voices.singular(token.lower) != token.lower))
+
+
+def _pronoun(head: int, known: Named | None, mention: Named | None, draft: Draft, tree: Tree) -> VoiceKind:
+    """The kind of whoever the pronoun stands for: its cluster's name, its description, or the last speaker."""
+    word = tree.tokens[head].lower
     if known is not None:
         return VoiceKind.PERSON if known.kind is EntityKind.PERSON else VoiceKind.ORGANIZATION
+    described = _described(mention, draft)
+    if described is None:
+        described = _last_speaker(tree.tokens[head].start, word, draft, tree)
+    inner = head_of(described, tree) if described is not None else None
+    if described is not None and inner is not None and tree.tokens[inner].pos in ("NOUN", "PROPN"):
+        return kind_of(described, draft, tree)[0]
     return VoiceKind.ANONYMOUS if word in PLURAL_PEOPLE else VoiceKind.PERSON
+
+
+def _described(mention: Named | None, draft: Draft) -> Span | None:
+    if mention is None or mention.cluster < 0:
+        return None
+    same = [m for m in draft.mentions or () if m.cluster == mention.cluster and m.form is MentionForm.NOMINAL]
+    return same[0].span if same else None
+
+
+def _last_speaker(before: int, word: str, draft: Draft, tree: Tree) -> Span | None:
+    """The nearest source before a pronoun that is no pronoun itself and fits it in number."""
+    best: Span | None = None
+    for attribution in draft.attributions or ():
+        source = attribution.source
+        if source is None or source.end > before or (best is not None and source.start < best.start):
+            continue
+        head = head_of(source, tree)
+        if head is None or tree.tokens[head].pos == "PRON" or tree.tokens[head].lower in PLURAL_PEOPLE:
+            continue
+        plural = voices.singular(tree.tokens[head].lower) != tree.tokens[head].lower
+        if plural == (word in ("they", "them", "their")):
+            best = source
+    return best
+
+
+def _telling_sorts(span: Span, tree: Tree) -> frozenset[str]:
+    """The sorts of the last noun before any preposition, clause or comma: the head, where the parse missed it."""
+    found: frozenset[str] = frozenset()
+    for i in tree.inside(span):
+        token = tree.tokens[i]
+        if token.pos in ("ADP", "SCONJ", "PUNCT", "VERB") or token.lower in ("who", "which", "that"):
+            break
+        if token.pos in ("NOUN", "PROPN", "ADJ"):
+            found = voices.sorts(token.lower) or found
+    return found
 
 
 def _inner_person(span: Span, head: int, draft: Draft, tree: Tree) -> Named | None:
