@@ -130,7 +130,10 @@ def _role(i: int, tree: Tree) -> bool:
     """Whether an apposition says who or what somebody is ("…, al Qaeda's commander in Yemen")."""
     token = tree.tokens[i]
     governor = tree.tokens[token.head] if token.head >= 0 else token
-    return token.pos == "NOUN" and governor.pos == "PROPN" and bool(voices.sorts(token.lemma or token.lower))
+    if token.pos != "NOUN" or governor.pos != "PROPN" or not voices.sorts(token.lemma or token.lower):
+        return False
+    # "al Qaeda's commander in Yemen" tells something; "a spokesman" is a title.
+    return any(tree.tokens[c].pos == "PROPN" for c in tree.all(i, "nmod", "nmod:poss"))
 
 
 def _colours(i: int, tree: Tree) -> bool:
