@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from ..errors import BadInput
+from ..errors import BadInput, SaysoError
 from ..export import FORMATS, formats, lines, write
 from ..intake import Metadata, Source, find, load
 from ..record import Record
 from . import UNREAD
 
 HTML = "html"
+LOG = logging.getLogger(__name__)
 
 
 @click.command()
@@ -80,6 +82,18 @@ def _records(sources: list[Source], unread: list[str]) -> Iterator[Record]:
         except BadInput as error:
             unread.append(source.name)
             click.echo(f"sayso: {error}", err=True)
+            continue
+        except (SaysoError, MemoryError):
+            raise
+        except Exception as error:
+            # A fault of ours in one report must not cost the others; the log has where it was.
+            unread.append(source.name)
+            LOG.info("reading %s failed", source.name, exc_info=True)
+            click.echo(
+                f"sayso: {source.name}: a fault in sayso ({type(error).__name__}: {error}); "
+                "SAYSO_LOG=INFO shows where, please report it with the text",
+                err=True,
+            )
             continue
         for notice in record.notices:
             click.echo(f"sayso: {source.name}: {notice}", err=True)
