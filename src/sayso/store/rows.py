@@ -168,7 +168,7 @@ def of_claim(record: Record, claim: Claim) -> dict[str, list[Row]]:
                 "confidence": voice.confidence,
                 "origin": int(i == last),
                 "voice_folded": key(voice.voice),
-                "name_folded": None if voice.name is None else key(voice.name),
+                "speaker_folded": key(voice.name or voice.voice),
             }
             for i, voice in enumerate(claim.who_says)
         ],

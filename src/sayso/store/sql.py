@@ -7,8 +7,9 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import exc
@@ -57,13 +58,14 @@ from .tables import (
     VOICES,
 )
 
+T = TypeVar("T")
 Condition = sa.ColumnElement[bool]
 
 SQLITE_HEADER = b"SQLite format 3\0"
 LOCK = 0x73617973
 """The advisory lock that PostgreSQL's writers of the schema take turns with."""
-TOKENS = 900
-"""Names in one IN list: SQLite's oldest builds take 999 parameters."""
+AT_ONCE = 900
+"""Values in one IN list: SQLite's oldest builds take 999 parameters."""
 
 
 class SqlStore:
@@ -229,12 +231,11 @@ class SqlStore:
         return ReportPage(reports=tuple(_card(row) for row in shown), next=more)
 
     def claims(self, filter: ClaimFilter, *, limit: int = 50, after: str | None = None) -> ClaimPage:
-        order = (CLAIMS.c.day.desc(), CLAIMS.c.report, CLAIMS.c.position)
+        # First which claims, then what they are: a sort that carried their JSON along would be slow.
         query = (
-            sa.select(CLAIMS.c.day, CLAIMS.c.report, CLAIMS.c.position, CLAIM_JSON.c.json)
-            .join(CLAIM_JSON, CLAIM_JSON.c.claim == CLAIMS.c.number)
+            sa.select(CLAIMS.c.number, CLAIMS.c.day, CLAIMS.c.report, CLAIMS.c.position)
             .where(*self._conditions(filter))
-            .order_by(*order)
+            .order_by(CLAIMS.c.day.desc(), CLAIMS.c.report, CLAIMS.c.position)
             .limit(limit + 1)
         )
         if after is not None:
@@ -249,12 +250,20 @@ class SqlStore:
         with self._reading() as connection:
             found = connection.execute(query).all()
             shown = found[:limit]
-            ids = {row.report for row in shown}
-            cards = connection.execute(sa.select(*CARD).where(REPORTS.c.id.in_(ids))).mappings().all()
+            lines: dict[int, str] = {}
+            cards: dict[str, ReportCard] = {}
+            for some in batched(row.number for row in shown):
+                jsons = sa.select(CLAIM_JSON.c.claim, CLAIM_JSON.c.json).where(CLAIM_JSON.c.claim.in_(some))
+                lines.update((number, line) for number, line in connection.execute(jsons))
+            for ids in batched(dict.fromkeys(row.report for row in shown)):
+                of_ids = connection.execute(sa.select(*CARD).where(REPORTS.c.id.in_(ids))).mappings()
+                cards |= {card["id"]: _card(card) for card in of_ids}
         last = shown[-1] if shown and len(found) > limit else None
         return ClaimPage(
-            claims=tuple(rows.claim_of(row.json) for row in shown),
-            reports={card["id"]: _card(card) for card in cards},
+            claims=tuple(
+                rows.claim_of(_there(lines.get(row.number), row.report, "JSON of a claim")) for row in shown
+            ),
+            reports=cards,
             next=cursor((last.day, last.report, last.position)) if last else None,
         )
 
@@ -280,13 +289,12 @@ class SqlStore:
         number = sa.func.count(VOICES.c.claim.distinct())
         query = (
             sa.select(VOICES.c.speaker, VOICES.c.kind, number, sa.func.sum(VOICES.c.origin))
-            .group_by(VOICES.c.speaker, VOICES.c.kind)
+            .group_by(VOICES.c.speaker_folded, VOICES.c.speaker, VOICES.c.kind)
             .order_by(number.desc(), VOICES.c.speaker, VOICES.c.kind)
             .limit(limit)
         )
         if like:
-            unnamed = sa.and_(VOICES.c.name_folded.is_(None), _named([like], VOICES.c.voice_folded))
-            query = query.where(sa.or_(_named([like], VOICES.c.name_folded), unnamed))
+            query = query.where(_named([like], VOICES.c.speaker_folded))
         with self._reading() as connection:
             return [
                 VoiceCount(name=name, kind=kind, claims=claims, origin_of=origin)
@@ -378,9 +386,8 @@ class SqlStore:
             for at in OF_CLAIM:
                 made = [row for tables in under for row in tables[at.name]]
                 of_numbers: list[Any] = []
-                for start in range(0, len(numbers), TOKENS):
-                    some = at.c.claim.in_(numbers[start : start + TOKENS])
-                    of_numbers += _sorted(connection, at, some)
+                for some in batched(numbers):
+                    of_numbers += _sorted(connection, at, at.c.claim.in_(some))
                 place_of = {number: i for i, number in enumerate(numbers)}
                 of_numbers.sort(key=lambda row: (place_of[row["claim"]], row.get("position", 0)))
                 yield from _compare(id, at, of_numbers, made)
@@ -392,14 +399,14 @@ class SqlStore:
         found: list[Condition] = []
         for name, column in EXACT.items():
             if values := getattr(filter, name):
-                some: Condition = column.in_(values)
+                some: Condition = column.in_(values) if len(values) > 1 else column == values[0]
                 found.append(sa.or_(some, column.is_(None)) if NONE in values else some)
         if filter.voice:
             found.append(
-                _claims_of(VOICES, _either(filter.voice, VOICES.c.voice_folded, VOICES.c.name_folded))
+                _claims_of(VOICES, _either(filter.voice, VOICES.c.voice_folded, VOICES.c.speaker_folded))
             )
         if filter.origin:
-            said = _either(filter.origin, VOICES.c.voice_folded, VOICES.c.name_folded)
+            said = _either(filter.origin, VOICES.c.voice_folded, VOICES.c.speaker_folded)
             found.append(_claims_of(VOICES, said, VOICES.c.origin == 1))
         for role in ("actor", "recipient", "party"):
             if values := getattr(filter, role):
@@ -448,6 +455,17 @@ EXACT: dict[str, sa.Column[Any]] = {
     "report": CLAIMS.c.report,
 }
 CARD: tuple[sa.Column[Any], ...] = tuple(REPORTS.c[name] for name in ReportCard.__slots__)
+
+
+def batched(values: Iterable[T]) -> Iterator[list[T]]:
+    """The values in lists no longer than an IN list may be.
+
+    >>> [len(some) for some in batched(range(1000))]
+    [900, 100]
+    """
+    waiting = iter(values)
+    while some := list(islice(waiting, AT_ONCE)):
+        yield some
 
 
 def _card(row: Any) -> ReportCard:

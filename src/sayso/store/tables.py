@@ -161,13 +161,33 @@ CLAIMS = Table(
 )
 Index("claims_in_order", CLAIMS.c.day.desc(), CLAIMS.c.report, CLAIMS.c.position)
 # Everything that is counted for a page's facets, so that no row need be fetched for it.
-Index("claims_counted", CLAIMS.c.stance, CLAIMS.c.polarity, CLAIMS.c.kind, CLAIMS.c.type)
-Index("claims_by_kind", CLAIMS.c.kind)
-Index("claims_by_polarity", CLAIMS.c.polarity)
-Index("claims_by_type", CLAIMS.c.type, CLAIMS.c.mode)
-Index("claims_by_place", CLAIMS.c.place_folded)
-Index("claims_by_country", CLAIMS.c.country)
-Index("claims_by_time", CLAIMS.c.day_from, CLAIMS.c.day_to)
+Index(
+    "claims_counted",
+    CLAIMS.c.stance,
+    CLAIMS.c.polarity,
+    CLAIMS.c.kind,
+    CLAIMS.c.type,
+    CLAIMS.c.country,
+    CLAIMS.c.day_from,
+    CLAIMS.c.day_to,
+)
+# Each goes on with the order of pages: the first page of a frequent value needs no sorting.
+for _name in ("kind", "stance", "polarity", "type", "country", "place_folded"):
+    Index(
+        f"claims_by_{_name.removesuffix('_folded')}",
+        CLAIMS.c[_name],
+        CLAIMS.c.day.desc(),
+        CLAIMS.c.report,
+        CLAIMS.c.position,
+    )
+Index(
+    "claims_by_time",
+    CLAIMS.c.day_from,
+    CLAIMS.c.day_to,
+    CLAIMS.c.day.desc(),
+    CLAIMS.c.report,
+    CLAIMS.c.position,
+)
 
 CLAIM_JSON = Table(
     "claim_json",
@@ -205,11 +225,17 @@ VOICES = Table(
     Column("confidence", Float),
     Column("origin", Integer, nullable=False),  # 1 for the last link, 0 elsewhere
     Column("voice_folded", TEXT, nullable=False),
-    Column("name_folded", TEXT),
+    Column("speaker_folded", TEXT, nullable=False),
 )
 Index("voices_by_voice", VOICES.c.voice_folded, VOICES.c.origin, VOICES.c.claim)
-Index("voices_by_name", VOICES.c.name_folded, VOICES.c.origin, VOICES.c.claim)
-Index("voices_by_speaker", VOICES.c.speaker, VOICES.c.kind, VOICES.c.claim, VOICES.c.origin)
+Index(
+    "voices_by_speaker",
+    VOICES.c.speaker_folded,
+    VOICES.c.speaker,
+    VOICES.c.kind,
+    VOICES.c.claim,
+    VOICES.c.origin,
+)
 
 PARTICIPANTS = Table(
     "participants",
