@@ -837,7 +837,7 @@ def _the_day(m: _Match) -> Found | None:
             return None
         return m.found("shift", amount=0, unit="day", story=True, relation="same", mod=_mod(m))
     if unit in ("week", "month", "year") and m.index("eb") is not None and after != "of":
-        return m.found("shift", amount=0, unit=unit, story=unit == "year", relation="this", mod=_mod(m))
+        return m.found("shift", amount=0, unit=unit, relation="this", mod=_mod(m))
     return None
 
 
@@ -849,7 +849,15 @@ def _now(m: _Match) -> Found | None:
 
 
 @rule("~Y(?:,?j?y|j?[LXT]u|p)?", "~[LXTE]Y")
-def _feast(m: _Match) -> Found:
+def _feast(m: _Match) -> Found | None:
+    after = m.words.text[m.words.ends[m.last - 1] : m.words.ends[m.last - 1] + 2]
+    if (
+        m.words.codes[m.last - 1] == "Y"
+        and after[:1] == " "
+        and after[1:].isupper()
+        and m.words.codes[m.last : m.last + 1] == "."
+    ):
+        return None  # a name: "Hajj Khodr", "Christmas Island"
     relation = m.value("LXTE") or ""
     if relation and "u" in m.codes():
         relation += "-year"

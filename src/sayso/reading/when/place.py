@@ -55,6 +55,23 @@ _BEFORE = re.compile(
     r"\b(?P<word>\w+)\s+(?:(?:the|this|that|last|annual|its|their|Muslim|holy)\s+|month\s+of\s+)*$",
     re.IGNORECASE,
 )
+_GOALS = frozenset({"to", "toward", "towards", "for", "with", "against", "than", "like", "into", "onto"})
+_SETTING_OUT = (
+    "leav",
+    "left",
+    "depart",
+    "go",
+    "head",
+    "travel",
+    "set",
+    "fly",
+    "flew",
+    "sail",
+    "bound",
+    "prepar",
+    "wait",
+    "hop",
+)
 _OWN_TIME = frozenset(
     {
         "once",
@@ -77,13 +94,16 @@ _OWN_TIME = frozenset(
     }
 )
 """Adverbs that set a clause apart in time from the one that governs it."""
+_EDGE = re.compile(r"(?:the\s+)?(?P<edge>end|close|middle)\s+of\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|to|shall|going to|plans?|may|might|could|should)\b", re.IGNORECASE)
 
 
 class Placer:
     """The times of a draft's propositions."""
 
-    def __init__(self, draft: Draft, timexes: tuple[Timex, ...]) -> None:
+    def __init__(self, draft: Draft, timexes: tuple[Timex, ...], *, dateline: int | None = None) -> None:
+        """`dateline` is where the dateline's date begins: it anchors the report and is the time of no claim."""
+        self.dateline = dateline
         self.draft = draft
         self.text = draft.text
         self.tokens = draft.tokens or ()
@@ -111,20 +131,24 @@ class Placer:
             if chosen is not None:
                 found[p.index] = chosen
         for p in self.propositions:
+            only_feast = bool(own[p.index]) and all(self._feast(t) for t in own[p.index])
             if p.index not in found:
                 shared = self._shared(p, found) or self._told_again(p, found)
-                if shared is not None:
-                    found[p.index] = shared
+            else:
+                shared = self._conjunct_after(p, found) if only_feast else None
+            if shared is not None:
+                found[p.index] = shared
         return tuple(found.get(p.index, NOT_STATED) for p in self.propositions)
 
     def owner(self, timex: Timex) -> Proposition | None:
         """The proposition whose time an expression gives; None where it is the time of saying, or of no claim."""
         inside = self.tree.inside(timex.span)
-        if not inside:
+        if not inside or timex.span.start == self.dateline:
             return None
-        for i in inside:
-            if i in self.triggers and self.triggers[i].nominal:
-                return self.triggers[i]
+        if self._feast(timex):
+            for i in inside:
+                if i in self.triggers and self.triggers[i].nominal:
+                    return self.triggers[i]
         if not self.parsed:
             return self._by_order(timex, inside[0])
         head = next((i for i in inside if self.tokens[i].head not in inside), inside[0])
@@ -136,13 +160,29 @@ class Placer:
                 return None
             if i in self.cues and i not in self.triggers:
                 return self._content(timex, i)
-            if i in self.triggers and i not in inside:
+            if i in self.triggers and i not in inside and not self._strayed(timex, i, before):
                 if i in self.cues:
                     return self._content(timex, i)
-                return self._innermost(timex, self.triggers[i])
+                return self.triggers[i]
             if before >= 0 and i not in inside and plain(self.tokens[before].relation) in ("acl", "advcl"):
                 break
         return self._by_order(timex, inside[0]) if path[-1] not in self.triggers and len(path) < 3 else None
+
+    def _strayed(self, timex: Timex, i: int, below: int) -> bool:
+        """Whether the parse leads to a later clause, or to a place that the expression only stands behind.
+
+        "… opened fire on Saturday and killed four": what stands before "and" is not of the clause after it.
+        """
+        token = self.tokens[i]
+        if token.start > timex.span.end:
+            joints = (
+                c
+                for c in self.tree.all(i, "cc", "mark")
+                if timex.span.end <= self.tokens[c].start < token.start
+            )
+            return next(joints, None) is not None
+        named = self.triggers[i].nominal and below >= 0 and plain(self.tokens[below].relation) == "compound"
+        return named and self.tokens[below].start > token.start
 
     def _content(self, timex: Timex, cue: int) -> Proposition | None:
         """The main proposition of the content that the expression stands in."""
@@ -153,26 +193,28 @@ class Placer:
                 return next(iter(holding or inside), None)
         return None
 
-    def _innermost(self, timex: Timex, proposition: Proposition) -> Proposition:
-        """The proposition, or the only one below it that has the expression among its words."""
-        return proposition
-
     def _temporal(self, timex: Timex, head: int) -> bool:
         """Whether the expression is an adverbial, not a goal, an object or part of a name."""
-        token = self.tokens[head]
-        relation = plain(token.relation)
         if timex.type in ("SET", "DURATION"):
             return True
-        case = [self.tokens[c].lower for c in self.tree.all(head, "case")]
+        before = _BEFORE.search(self.text[max(0, timex.span.start - 60) : timex.span.start])
+        word = before["word"].lower() if before else ""
         if self._feast(timex):
-            before = _BEFORE.search(self.text[max(0, timex.span.start - 60) : timex.span.start])
-            return before is not None and before["word"].lower() in TEMPORAL
-        if relation in ("nsubj", "obj", "iobj") and timex.type == "DATE":
+            return word in TEMPORAL or (word == "for" and not self._goal(head))
+        if word in TEMPORAL:
+            return True
+        token = self.tokens[head]
+        relation = plain(token.relation)
+        if relation in ("nsubj", "obj", "iobj"):
             return relation != "nsubj"
         if relation in ("compound", "amod") or token.relation == "nmod:poss":
-            governor = token.head
-            return governor in self.triggers
-        return not case or bool(TEMPORAL & set(case))
+            return token.head in self.triggers
+        return word not in _GOALS
+
+    def _goal(self, head: int) -> bool:
+        """Whether what governs the expression is a setting out ("leaving for the hajj")."""
+        governor = self.tokens[head].head
+        return governor >= 0 and any(self.tokens[governor].lower.startswith(stem) for stem in _SETTING_OUT)
 
     def _feast(self, timex: Timex) -> bool:
         """Whether the expression names a feast."""
@@ -246,12 +288,14 @@ class Placer:
             start, end = when.start, None
         elif signal in ("until", "till", "by"):
             start, end = None, when.end
+        elif timex.type == "TIME":
+            return replace(
+                when, start=when.start[:10], end=when.end[:10], granularity=Granularity.PART_OF_DAY
+            )
         elif signal in ("before", "ahead of", "prior to"):
             start, end = (
                 None,
-                str(dt.date.fromisoformat(when.start[:10]) - dt.timedelta(1))
-                if len(when.start) == 10
-                else when.start,
+                self._edge(timex) or str(dt.date.fromisoformat(when.start[:10]) - dt.timedelta(1)),
             )
         else:
             start, end = when.start, None
@@ -263,6 +307,16 @@ class Placer:
             because=(*when.because, f"open at one side: “{signal}”"),
         )
 
+    def _edge(self, timex: Timex) -> str | None:
+        """The last day meant by "before the end of …" and "before the middle of …"."""
+        when, match = timex.when, _EDGE.match(timex.span.of(self.text))
+        if match is None or when.start is None or when.end is None:
+            return None
+        first, last = dt.date.fromisoformat(when.start[:10]), dt.date.fromisoformat(when.end[:10])
+        if match["edge"].lower() in ("end", "close"):
+            return str(last)
+        return str(first + (last - first) // 2) if match["edge"].lower() == "middle" else None
+
     def _shared(self, p: Proposition, found: dict[int, When]) -> When | None:
         """The time of the governing clause of the same sentence, where the clause hangs on it and tense allows."""
         if p.parent < 0 or p.parent == p.index:
@@ -272,6 +326,9 @@ class Placer:
             return None
         if parent.index not in found or parent.trigger in self.cues:
             return self._conjunct_after(p, found)
+        subject = self.tree.child(p.trigger, "nsubj", "nsubj:pass") is not None
+        if subject and p.link in ("complement", "conjunct", "purpose"):
+            return None
         if p.link == "complement" and (
             plain(self.tokens[p.trigger].relation) != "xcomp" or parent.trigger in self.cues
         ):

@@ -35,6 +35,7 @@ class Times:
     items: list[Resolved]
     anchor: Anchor | None
     solution: Solution | None = None
+    dateline: Found | None = None
     readings: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
     """Readings of the expression that begins at this place, where there are several."""
     conflicts: list[Conflict] = field(default_factory=list)
@@ -73,8 +74,11 @@ def times(text: str, published: dt.date | None, *, latest: dt.date | None = None
         key = key if key.weekday is not None else line
     anchor = _anchor(line, published)
     if anchor is None:
-        return _without_anchor(text, items, key, line, latest)
-    return _with_anchor(text, items, key, anchor, published)
+        known = _without_anchor(text, items, key, latest)
+    else:
+        known = _with_anchor(text, items, key, anchor)
+    known.dateline = line
+    return known
 
 
 def _anchor(line: Found | None, published: dt.date | None) -> Anchor | None:
@@ -115,9 +119,7 @@ def _named_again(text: str, items: list[Found]) -> list[Found]:
     return sorted(out, key=lambda f: f.start)
 
 
-def _with_anchor(
-    text: str, items: list[Found], key: Found | None, anchor: Anchor, published: dt.date | None
-) -> Times:
+def _with_anchor(text: str, items: list[Found], key: Found | None, anchor: Anchor) -> Times:
     done = Times(items=Resolver(text, anchor).all(items), anchor=anchor)
     _tie_feasts(text, items, done)
     _weekday_conflicts(text, done, anchor)
@@ -214,9 +216,7 @@ def _weekday_conflicts(text: str, done: Times, anchor: Anchor) -> None:
             )
 
 
-def _without_anchor(
-    text: str, items: list[Found], key: Found | None, line: Found | None, latest: dt.date | None
-) -> Times:
+def _without_anchor(text: str, items: list[Found], key: Found | None, latest: dt.date | None) -> Times:
     if key is None:
         done = Times(items=Resolver(text, None).all(items), anchor=None)
         _weekday_conflicts_in_full(text, done)
@@ -280,6 +280,8 @@ def _from_story(text: str, items: list[Found], answer: Solution, day: dt.date) -
         found = item.found
         if found.kind == "weekday" and not found.relation and found.start not in tied:
             _either_side(text, item, day, done)
+            if found.weekday == day.weekday():
+                item.because.extend(answer.reasons)
     _weekday_conflicts_in_full(text, done)
     return done
 

@@ -51,14 +51,15 @@ class Resolved:
 
 
 FUTURE = re.compile(
-    r"\b(?:will|['’]ll|would|shall|going to|plan(?:s|ned)? to|plans|planned|scheduled|set to|is to|are to|was to|were to|"
-    r"expect(?:s|ed)?|due|upcoming|deadline|hopes? to|intends? to|aims? to|to be|may|might|until|by|ahead of|no later than|agreed to|vow(?:s|ed) to)\b",
+    r"\b(?:(?<!own )will|['’]ll|would|shall|going to|plan(?:s|ned)? to|plans|planned|scheduled|set to|is to|are to|was to|were to|"
+    r"expect(?:s|ed)?|due|upcoming|deadline|hopes? to|intends? to|aims? to|to be|may|might|until|ahead of|no later than|(?:agreed|vow(?:s|ed)|threaten(?:s|ed)|promise[sd]?|pledge[sd]?) to|by(?=\s*(?:the\s+)?$))\b",
     re.IGNORECASE,
 )
 PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|took|went|came|made|met|held|began|left|\w{2,}ed|since)\b",
     re.IGNORECASE,
 )
+_SO_FAR = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t)\b[^.;!?\n]*$", re.IGNORECASE)
 _END = re.compile(r"[.!?;](?=\s|$)|\n")
 
 
@@ -417,6 +418,13 @@ class Resolver:
         )
         if calendar.feast(found.value).tolerance:
             reason += f", give or take {calendar.feast(found.value).tolerance} day"
+        if re.match(r"(?:the )?eve of", self.text[found.start : found.end], re.IGNORECASE):
+            return self._made(
+                found,
+                str(chosen.start - dt.timedelta(1)),
+                deictic=deictic,
+                because=f"the day before {reason}",
+            )
         made = self._made(found, str(chosen.start), deictic=deictic, because=reason)
         if chosen.end != chosen.start:
             made.interval = Interval(str(chosen.start), str(chosen.end), Granularity.SPAN)
@@ -540,7 +548,18 @@ class Resolver:
         else:
             number = base.year + 100 * amount
             value = f"{number // 100:02d}" if found.relation != "ago" else f"{number:04d}"
-        return self._made(found, value, deictic=deictic, because=because)
+        made = self._made(found, value, deictic=deictic, because=because)
+        if (
+            deictic
+            and amount == 0
+            and self.anchor is not None
+            and _SO_FAR.search(self.text[max(0, found.start - 80) : found.start])
+        ):
+            whole = interval(value, found.mod)
+            if whole is not None and whole.start <= str(self.anchor.day) <= whole.end:
+                made.interval = Interval(whole.start, str(self.anchor.day), Granularity.SPAN)
+                made.because.append("up to the report, as the tense says (“has …”)")
+        return made
 
     def _duration(self, found: Found) -> Resolved:
         value = period(found.amount, found.unit)

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...knowledge import calendar, tenures
 from .grammar import Found
@@ -103,7 +104,7 @@ def key_of(items: Sequence[Found]) -> Found | None:
 def feast_days(text: str, items: Sequence[Found]) -> list[FeastDay]:
     """The weekdays that are said to begin or end a feast, close behind its name."""
     out = []
-    for feast, weekday in zip(items, items[1:], strict=False):
+    for feast, weekday in pairwise(items):
         if feast.kind == "feast" and weekday.kind == "weekday" and weekday.start - feast.end < 40:
             between = text[feast.end : weekday.start]
             if ENDS.search(between) or BEGINS.search(between):
@@ -115,16 +116,15 @@ def constraints(
     text: str, items: Sequence[Found], key: Found, *, with_years: bool = True
 ) -> list[Constraint]:
     """Every condition that the report puts on the day of `key`."""
-    found: list[Constraint] = []
-    for other in items:
-        if (
-            other.kind == "date"
-            and other.weekday is not None
-            and other.month
-            and other.day
-            and other.year is None
-        ):
-            found.append(_weekday(text, key, other))
+    found = [
+        _weekday(text, key, other)
+        for other in items
+        if other.kind == "date"
+        and other.weekday is not None
+        and other.month
+        and other.day
+        and other.year is None
+    ]
     for holder in tenures.builtin().find(text):
         if not any(c.reason == f"tenure: {holder.reason}" for c in found):
             found.append(

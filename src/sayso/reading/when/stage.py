@@ -112,7 +112,8 @@ def run(draft: Draft) -> None:
     text = draft.text
     known = times(text, draft.report.day)
     draft.timexes = timexes_of(text, known)
-    draft.when = Placer(draft, draft.timexes).times()
+    dateline = known.dateline.start if known.dateline else None
+    draft.when = Placer(draft, draft.timexes, dateline=dateline).times()
     for conflict in known.conflicts:
         quotes = tuple(Quote(text=text[a:b], span=Span(a, b)) for a, b in dict.fromkeys(conflict.spans))
         flag = Flag(name=FLAG, quotes=quotes, because=conflict.because)

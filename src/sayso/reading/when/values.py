@@ -89,7 +89,7 @@ def _day(match: re.Match[str]) -> Interval | None:
         return Interval(str(day), str(day), Granularity.PART_OF_DAY)
     hour, minute = int(clock[1]), clock[2] or "00"
     if hour == 24:
-        day, hour = day + dt.timedelta(1), 0
+        return Interval(str(day), str(day), Granularity.PART_OF_DAY)
     moment = f"{day}T{hour:02d}:{minute}"
     return Interval(moment, moment, Granularity.MINUTE)
 

@@ -103,7 +103,7 @@ def read(text: str) -> Words:
     """The words of `text` with their classes.
 
     >>> read("On Friday, May 3, 2013 they met for two hours.").codes
-    'iW,md,y..iqU.'
+    'iW,md,y..iqU|'
     """
     lexicon = _lexicon()
     openers = _feast_openers()
