@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from ...knowledge import speech, voices
-from ...record import Flag, Quote, Span, Voice, VoiceKind
+from ...record import Flag, MentionForm, Quote, Span, Voice, VoiceKind
 from ..draft import Attribution, Draft, Named
 from ..stage import Stage
 from ..tree import Tree, plain
@@ -13,8 +14,14 @@ from .kinds import FIRST_PERSON, head_of, is_medium, kind_of
 
 NO_OUTLET = "the outlet (not named)"
 UNATTRIBUTED = "unattributed"
+OWN_NOUNS = frozenset(
+    {"newspaper", "paper", "agency", "station", "reporter", "correspondent", "website", "newsletter"}
+)
 BACKGROUND = frozenset({"participle", "relative", "role"})
 """Links of clauses that tell something in passing."""
+
+Said = tuple[Attribution, tuple[Voice, ...], Voice]
+"""An attribution, the media its words came through, and its voice."""
 
 
 def run(draft: Draft) -> None:
@@ -25,14 +32,58 @@ def run(draft: Draft) -> None:
         for attribution in draft.attributions or ()
     ]
     covering = tree.covering(attribution.content for attribution, _, _ in known)
+    credit, until = _credit(draft, tree, known)
     chains = []
     for proposition in draft.propositions or ():
         over = [known[number] for number in covering.get(proposition.trigger, ())]
         chain = _chain(draft, _nested(over))
         if len(chain) == 1 and proposition.link in BACKGROUND:
             _flag_orphan(draft, proposition.index, proposition.spans)
+        if credit is not None and proposition.spans[0].start < until:
+            chain = _with_credit(chain, credit)
         chains.append(chain)
     draft.who_says = tuple(chains)
+
+
+def _credit(draft: Draft, tree: Tree, known: list[Said]) -> tuple[Voice | None, int]:
+    """Another medium that the first paragraph credits ("…, an inspector told Horn Newswire"), and up to where.
+
+    What follows is that medium's report until this outlet speaks of itself ("told this newspaper").
+    """
+    sentences = [s for s in draft.sentences or () if not s.headline]
+    if not sentences:
+        return None, 0
+    lead = [s.span.end for s in sentences if s.paragraph == sentences[0].paragraph][-1]
+    for attribution, media, voice in known:
+        if attribution.cue is None or attribution.cue.span.start >= lead:
+            continue
+        for found in (*media, voice):
+            other = found.kind is VoiceKind.OUTLET and found.span is not None
+            if other and found.span is not None and not is_outlet(draft, found.span):
+                return replace(found, cue=attribution.cue), _own_words(draft, tree, lead)
+    return None, 0
+
+
+def _own_words(draft: Draft, tree: Tree, after: int) -> int:
+    """Where the outlet first speaks of itself after the lead: its own reporting begins with that sentence."""
+    for sentence in draft.sentences or ():
+        if sentence.span.start < after:
+            continue
+        words = [tree.tokens[i].lower for i in tree.inside(sentence.span)]
+        this = any(a == "this" and b in OWN_NOUNS for a, b in pairwise(words))
+        named = any(
+            m.form is MentionForm.NAME and sentence.span.holds(m.span) and is_outlet(draft, m.span)
+            for m in draft.mentions or ()
+        )
+        if this or named or "our" in words:
+            return sentence.span.start
+    return len(draft.text)
+
+
+def _with_credit(chain: tuple[Voice, ...], credit: Voice) -> tuple[Voice, ...]:
+    if any(voice.kind is VoiceKind.OUTLET for voice in chain[1:]) or chain[0].cue is not None:
+        return chain
+    return (chain[0], credit, *chain[1:])
 
 
 def _flag_orphan(draft: Draft, index: int, spans: tuple[Span, ...]) -> None:
@@ -42,10 +93,6 @@ def _flag_orphan(draft: Draft, index: int, spans: tuple[Span, ...]) -> None:
         because="told in passing, and no source is given",
     )
     draft.flags.setdefault(index, []).append(flag)
-
-
-Said = tuple[Attribution, tuple[Voice, ...], Voice]
-"""An attribution, the media its words came through, and its voice."""
 
 
 def _nested(over: list[Said]) -> list[Said]:
