@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -59,9 +60,7 @@ def load(file: Path, path: Path | None, smallest: int, countries: tuple[str, ...
     """
     from ..knowledge import gazetteer_import
 
-    with click.progressbar(  # type: ignore[var-annotated]  # click leaves the items of a bar without any open
-        length=file.stat().st_size, label=file.name, file=click.get_text_stream("stderr")
-    ) as bar:
+    with click.progressbar(length=file.stat().st_size, label=file.name, file=sys.stderr) as bar:
         held = 0
 
         def progress(octets: int) -> None:

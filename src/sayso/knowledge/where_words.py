@@ -8,7 +8,10 @@ from types import MappingProxyType
 from ..errors import BadKnowledge
 from .tables import one_of, rows
 
-SETS = ("facility", "region", "before", "after", "organization", "acts", "never", "names", "person")
+SETS = (
+    "facility", "region", "before", "after", "organization", "acts", "never", "names", "person",
+    "motion", "arrival", "held", "settlement",
+)  # fmt: skip
 
 
 @cache

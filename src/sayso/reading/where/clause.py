@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...knowledge.voices import sorts
-from ...record import EntityKind, MentionForm, Role, Span, Status, Where
+from ...knowledge.where_words import words
+from ...record import EntityKind, MentionForm, PlaceKind, Role, Span, Status, Where
 from ..draft import Draft, Proposition, Toponym
 from ..tree import Tree, plain
 from .names import Mention, find
@@ -43,6 +44,9 @@ MOVES = frozenset({"MOVEMENT", "AID", "MOBILIZE"})
 
 STRUCK = frozenset({"ASSAULT", "COERCE", "FIGHT", "PROTEST", "MOBILIZE"})
 """Classes whose object, where it is a place, is where they happen."""
+
+BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "REJECT"})
+"""Classes that happen where those are who do them ("police in Athens arrested ten")."""
 
 REACHED = frozenset(
     [
@@ -131,7 +135,57 @@ def run(draft: Draft) -> None:
         and not mention.adjective
         and not any(line.holds(mention.span) for line in datelines)
     ]
-    draft.where = tuple(_propositions(draft, tree, [n for n in names if n is not None]))
+    again = _named_before(draft, tree, mentions, wheres)
+    draft.where = tuple(_propositions(draft, tree, [n for n in (*names, *again) if n is not None]))
+
+
+TOWN = frozenset(["town", "city", "village", "capital", "municipality", "suburb"])
+
+
+def _named_before(
+    draft: Draft, tree: Tree, mentions: Sequence[Mention], wheres: Sequence[Where]
+) -> list[_Name | None]:
+    """Definite nominals that mean a place named before: "the town", "the crossing"."""
+    nouns = words("settlement")
+    tokens = tree.tokens
+    known = [
+        (mention, where)
+        for mention, where in zip(mentions, wheres, strict=True)
+        if where.status is Status.FOUND and not mention.adjective and not mention.acts
+    ]
+    out = []
+    for i in range(1, len(tokens)):
+        noun = tokens[i].lower
+        if (
+            noun not in nouns
+            or tokens[i - 1].lower not in ("the", "this", "that")
+            or tokens[i].text[:1].isupper()
+        ):
+            continue
+        if i + 1 < len(tokens) and (tokens[i + 1].lower == "of" or tokens[i + 1].text[:1].isupper()):
+            continue
+        before = [(m, w) for m, w in known if m.span.end <= tokens[i - 1].start and _fits(noun, w)]
+        if not before:
+            continue
+        mention, where = before[-1]
+        span = Span(tokens[i - 1].start, tokens[i].end)
+        text = span.of(draft.text)
+        reason = f"'{text}' is {where.name}, named before"
+        where = replace(where, text=text, span=span, relation=None, because=(reason, *where.because))
+        out.append(_name(tree, 10_000 + i, Mention(span=span, text=text, found=mention.found), where))
+    return out
+
+
+def _fits(noun: str, where: Where) -> bool:
+    """Whether a place can be called so: towns by what they are, others by their own name."""
+    ident = where.gazetteer_id or ""
+    if noun in TOWN:
+        return (
+            where.kind is PlaceKind.POINT
+            and ident.startswith("geonames:")
+            and (where.precision_km or 0) <= 25
+        )
+    return noun in (where.name or "").lower().split() or noun in (where.text or "").lower().split()
 
 
 def usable(draft: Draft, mentions: Sequence[Mention]) -> list[Mention]:
@@ -191,11 +245,53 @@ def _name(tree: Tree, number: int, mention: Mention, where: Where) -> _Name | No
             break
         at -= 1
         steps += 1
+    if re.match(r" time\b", tree_text(tree, inside[-1])):
+        return None  # "at 10:00 Bishkek time"
+    governor = tokens[head].head
+    if (
+        adposition in ("", "of")
+        and governor >= 0
+        and tokens[governor].pos in ("NOUN", "PROPN")
+        and mention.relation is None
+    ):
+        case = next(
+            (
+                tokens[c].lower
+                for c in tree.children[governor]
+                if plain(tokens[c].relation) == "case" and c < governor
+            ),
+            "",
+        )
+        if case:
+            adposition, governor = case, tokens[governor].head
+    elif adposition in LOCATIVE and governor >= 0 and tokens[governor].pos in ("NOUN", "PROPN"):
+        case = next(
+            (
+                tokens[c].lower
+                for c in tree.children[governor]
+                if plain(tokens[c].relation) == "case" and c < governor
+            ),
+            "",
+        )
+        if case == "from":
+            adposition = "from"
+    if (
+        adposition
+        and inside[0] > 1
+        and tokens[inside[0] - 1].lower == "of"
+        and tokens[inside[0] - 2].lower == "way"
+    ):
+        adposition = "via"
     if mention.relation and not adposition:
         adposition = "near"
     if mention.relation and mention.relation.lower().endswith(" of"):
         adposition = "near"
-    return _Name(number, mention, where, inside[0], head, adposition, tokens[head].head)
+    return _Name(number, mention, where, inside[0], head, adposition, governor)
+
+
+def tree_text(tree: Tree, i: int) -> str:
+    """The word after token `i`, with a blank before it."""
+    return f" {tree.tokens[i + 1].lower}" if i + 1 < len(tree.tokens) else ""
 
 
 def _propositions(draft: Draft, tree: Tree, names: list[_Name]) -> list[Where]:
@@ -236,7 +332,7 @@ def _judged(draft: Draft, tree: Tree, p: Proposition, name: _Name) -> _Found | N
     kind = what.type if what else None
     adposition, span = name.adposition, name.mention.span
     away = abs(name.first - p.trigger)
-    words = f"'{adposition} {name.mention.text}'" if adposition else f"'{name.mention.text}'"
+    said = f"'{adposition} {name.mention.text}'" if adposition else f"'{name.mention.text}'"
     roles = {x.role for x in what.participants if x.span.overlaps(span)} if what else set()
     small = (
         {
@@ -247,15 +343,16 @@ def _judged(draft: Draft, tree: Tree, p: Proposition, name: _Name) -> _Found | N
         if what
         else set()
     )
-    if kind == "MOVEMENT":
+    lemma = tokens[p.trigger].lemma or tokens[p.trigger].lower
+    if kind == "MOVEMENT" or (kind is None and lemma in words("motion") and adposition in DIRECTION | SOURCE):
         if Role.ROUTE_TO in roles:
-            return _Found(5, name, f"destination: {words}", away)
+            return _Found(5, name, f"destination: {said}", away)
         if roles & {Role.ROUTE_FROM, Role.ROUTE_VIA} or adposition in SOURCE:
             return None
         if adposition in DIRECTION:
-            return _Found(4, name, f"destination: {words}", away)
-        if adposition in ("in", "at") and tokens[p.trigger].lemma in ("arrive", "land", "dock", "stop"):
-            return _Found(4, name, f"arrival: {words}", away)
+            return _Found(4, name, f"destination: {said}", away)
+        if adposition in ("in", "at", "on") and lemma in words("arrival"):
+            return _Found(4, name, f"arrival: {said}", away)
         return None
     if Role.ACTOR in small and adposition not in LOCATIVE:
         return None
@@ -271,14 +368,14 @@ def _judged(draft: Draft, tree: Tree, p: Proposition, name: _Name) -> _Found | N
             and _someone(draft, governed)
         ):
             return None
-        return _Found(4 if governed == p.trigger else 3, name, f"told by {words}", away)
-    if kind in MOVES and adposition in DIRECTION:
-        return _Found(2, name, f"destination: {words}", away)
+        return _Found(4 if governed == p.trigger else 3, name, f"told by {said}", away)
+    if adposition in DIRECTION - {"for"} and (kind in MOVES or lemma in words("motion")):
+        return _Found(2, name, f"destination: {said}", away)
+    if adposition in SOURCE and kind == "RETREAT":
+        return _Found(1, name, f"withdrawn {said}", away)
     if not adposition and not name.mention.acts:
-        if name.head == p.trigger or (
-            p.nominal and name.governor == p.trigger and name.first < p.trigger and kind in STRUCK
-        ):
-            return _Found(2, name, f"the event's own name: {words}", away)
+        if p.nominal and name.governor == p.trigger and name.first < p.trigger and kind in STRUCK:
+            return _Found(2, name, f"the event's own name: {said}", away)
         relation = plain(tokens[name.head].relation)
         objective = relation in ("obj", "iobj") or tokens[name.head].relation == "nsubj:pass"
         if (
@@ -288,7 +385,7 @@ def _judged(draft: Draft, tree: Tree, p: Proposition, name: _Name) -> _Found | N
         ):
             return _Found(3, name, f"the place that {tokens[p.trigger].text} names", away)
     if adposition == "of" and p.nominal and kind in STRUCK and Role.ACTOR not in roles:
-        return _Found(2, name, f"told by {words}", away)
+        return _Found(2, name, f"told by {said}", away)
     return None
 
 
@@ -351,9 +448,12 @@ def _inherited(draft: Draft, tree: Tree, p: Proposition, own: Sequence[Where | N
         for q in props:
             if q.parent == p.index and q.nominal and (where := own[q.index]) is not None:
                 token = tree.tokens[q.trigger]
-                if token.head == p.trigger and not (what and what[q.index].type == "MOVEMENT"):
+                near = p.trigger in list(tree.ancestors(q.trigger))[:3]
+                shared = not what or what[p.index].type in (None, what[q.index].type)
+                if near and shared and not (what and what[q.index].type == "MOVEMENT"):
                     return _from(where, f"told of its event noun '{token.text}'")
-        if 0 <= p.parent < len(props) and p.link in INHERITED and p.parent != p.index:
+        eventful = not what or what[p.index].type is not None
+        if 0 <= p.parent < len(props) and p.link in INHERITED and p.parent != p.index and eventful:
             parent, where = props[p.parent], own[p.parent]
             if where is not None and not (what and what[parent.index].type == "MOVEMENT"):
                 return _from(

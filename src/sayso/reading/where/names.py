@@ -142,7 +142,14 @@ def find(text: str, *, places: Gazetteer | None = None) -> list[Mention]:
             elif word.text.lower() not in JOINERS and not _opens_tail(split, j, facilities):
                 break
     names = {name for _, _, name in candidates}
-    found = places.lookup(names)
+    found = places.lookup(names | {other for name in names for other in _variants(name)})
+    found |= {
+        name: found[other]
+        for name in names
+        if name not in found
+        for other in _variants(name)
+        if other in found
+    }
     chosen: list[Mention] = []
     taken = -1
     never = {**words("never"), **words("names")}
@@ -163,7 +170,10 @@ def find(text: str, *, places: Gazetteer | None = None) -> list[Mention]:
                 continue
             if low in never and i + 1 < len(split) and split[i + 1].capital:
                 continue
-        elif key(name).split()[0] in ("a", "an", "in", "on", "at", "to", "for"):
+        elif key(name).split()[0] in ("a", "an", "in", "on", "at", "to", "for") or (
+            not any(w.capital and w.text.lower() not in never for w in split[i : j + 1])
+            and not _named(found[name])
+        ):
             continue
         chosen.append(Mention(span=Span(split[i].start, split[j].end), text=name, found=found[name]))
         taken = j
@@ -219,8 +229,27 @@ def _opens_tail(split: list[_Word], j: int, facilities: object) -> bool:
     )
 
 
+def _named(matches: Sequence[Match]) -> bool:
+    """Whether a name all of common words ("the Front", "North Sea") is that of something large."""
+    return any(
+        m.place.kind not in ("city", "region2", "town") or m.place.population > 200_000 for m in matches
+    )
+
+
 def _strong(matches: Sequence[Match]) -> bool:
     return any(m.place.kind == "country" and m.how == "exact name" for m in matches)
+
+
+def _variants(name: str) -> tuple[str, ...]:
+    """Other ways to name the same mountains: "Chaambi hills", "Mount Chaambi".
+
+    >>> _variants("Hamrin hills")
+    ('Hamrin Mountains', 'Mount Hamrin')
+    """
+    stem, _, tail = name.rpartition(" ")
+    if stem and tail.lower() in ("hills", "mountains", "mountain", "range", "heights", "massif"):
+        return (f"{stem} Mountains", f"Mount {stem}")
+    return ()
 
 
 def at_spans(text: str, spans: Iterable[Span], *, places: Gazetteer | None = None) -> list[Mention]:
