@@ -213,7 +213,22 @@ def _weekday_conflicts(text: str, done: Times, anchor: Anchor) -> None:
                     end=str(beside),
                     because=(f"the nearest {said:%A}, the weekday as written", anchor.reason),
                 ),
+                *(
+                    Reading(
+                        start=str(day), end=str(day), because=(f"a year in which the day was a {said:%A}",)
+                    )
+                    for day in (_in_year(item.day, -1), _in_year(item.day, 1))
+                    if day is not None and day.weekday() == found.weekday
+                ),
             )
+
+
+def _in_year(day: dt.date, shift: int) -> dt.date | None:
+    """The same day some years on; None where there is none (29 February)."""
+    try:
+        return day.replace(year=day.year + shift)
+    except ValueError:
+        return None
 
 
 def _without_anchor(text: str, items: list[Found], key: Found | None, latest: dt.date | None) -> Times:

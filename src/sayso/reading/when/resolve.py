@@ -256,7 +256,7 @@ class Resolver:
         if not choices:
             return self._made(found, open_value)
         if found.weekday is not None:
-            agreeing = [c for c in choices if c.weekday() == found.weekday and abs((c - today).days) < 400]
+            agreeing = [c for c in choices if c.weekday() == found.weekday and abs((c - today).days) < 270]
             choices = agreeing or choices
         if self._is_future(found):
             ahead = [c for c in choices if c >= today]
@@ -555,9 +555,9 @@ class Resolver:
             and self.anchor is not None
             and _SO_FAR.search(self.text[max(0, found.start - 80) : found.start])
         ):
-            whole = interval(value, found.mod)
-            if whole is not None and whole.start <= str(self.anchor.day) <= whole.end:
-                made.interval = Interval(whole.start, str(self.anchor.day), Granularity.SPAN)
+            stretch = interval(value, found.mod)
+            if stretch is not None and stretch.start <= str(self.anchor.day) <= stretch.end:
+                made.interval = Interval(stretch.start, str(self.anchor.day), Granularity.SPAN)
                 made.because.append("up to the report, as the tense says (“has …”)")
         return made
 
