@@ -139,7 +139,7 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
     for known in reading.attributions:
         if known.confidence < least or not known.content:
             continue
-        source = _longest(reading.spans(known.source))
+        source = _trimmed(_longest(reading.spans(known.source)), draft.text)
         cue = _longest(reading.spans(known.cue))
         if source is not None and _expletive(source, cue, draft):
             source = None
@@ -157,6 +157,15 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
             confidence=known.confidence,
             direct=_quoted(draft.text, content),
         )
+
+
+def _trimmed(span: Span | None, text: str) -> Span | None:
+    """The span without commas and dashes at its ends."""
+    if span is None:
+        return None
+    words = span.of(text)
+    lead = len(words) - len(words.lstrip(" ,;:–—-"))
+    return Span(span.start + lead, span.end - (len(words) - len(words.rstrip(" ,;:–—-"))))
 
 
 def _subject_of(cue: Span, content: tuple[Span, ...], draft: Draft) -> Span | None:

@@ -179,6 +179,8 @@ def _media(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice, .
 
 def _medium(head: int, span: Span, draft: Draft, tree: Tree) -> Voice | None:
     token = tree.tokens[head]
+    if tree.tokens[tree.inside(span)[0]].lower in ("this", "our", "us"):
+        return None
     case = tree.child(head, "case")
     through = case is not None and tree.tokens[case].lower in ("in", "on", "via", "through", "by")
     if plain(token.relation) != "obl":

@@ -176,6 +176,12 @@ def _last_speaker(before: int, word: str, draft: Draft, tree: Tree) -> Span | No
         head = head_of(source, tree)
         if head is None or tree.tokens[head].pos == "PRON" or tree.tokens[head].lower in PLURAL_PEOPLE:
             continue
+        if word in ("he", "she") and voices.sorts(tree.tokens[head].lower) & {
+            "document",
+            "organization",
+            "media",
+        }:
+            continue
         plural = voices.singular(tree.tokens[head].lower) != tree.tokens[head].lower
         if plural == (word in ("they", "them", "their")):
             best = source
@@ -195,21 +201,20 @@ def _telling_sorts(span: Span, tree: Tree) -> frozenset[str]:
 
 
 def _inner_person(span: Span, head: int, draft: Draft, tree: Tree) -> Named | None:
-    """A personal name that is the phrase or an apposition of its head ("a spokesman, Amal Haddad")."""
-    heads = {
-        head,
-        *(
-            child
-            for child in tree.children[head]
-            if tree.tokens[child].relation in ("appos", "flat", "flat:name")
-        ),
-    }
+    """A personal name that is the phrase or stands beside its head ("a spokesman, Amal Haddad"), not below it ("the brother of Amal Haddad")."""
     for mention in draft.mentions or ():
+        if mention.span.start >= span.end:
+            break
         if (
-            mention.form is MentionForm.NAME
-            and mention.kind is EntityKind.PERSON
-            and span.holds(mention.span)
-            and mention.head in heads
+            mention.form is not MentionForm.NAME
+            or mention.kind is not EntityKind.PERSON
+            or not span.holds(mention.span)
+        ):
+            continue
+        between = range(min(head, mention.head) + 1, max(head, mention.head))
+        if not any(
+            tree.tokens[i].pos in ("ADP", "VERB", "SCONJ") or tree.tokens[i].lower in ("'s", "’s")
+            for i in between
         ):
             return mention
     return None
