@@ -111,9 +111,10 @@ def answers(articles: Iterable[Article]) -> tuple[list[Answer], list[dict[str, o
     cases: list[dict[str, object]] = []
     for article in articles:
         gold = list({g.span: g for g in article.toponyms}.values())
-        for toponym, where in zip(
-            gold, resolve(at_spans(article.text, [g.span for g in gold]), relations=False), strict=True
-        ):
+        mentions = at_spans(article.text, [g.span for g in gold])
+        told = dict(zip((m.span for m in mentions), resolve(mentions, relations=False), strict=True))
+        for toponym in gold:
+            where = told[toponym.span]
             found = where.status is Status.FOUND and where.lat is not None and where.lon is not None
             answer = Answer(
                 gold=(toponym.lat, toponym.lon),

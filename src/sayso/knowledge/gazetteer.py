@@ -143,7 +143,7 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance in km between two points in degrees.
 
     >>> round(distance(31.5, 34.47, 30.05, 31.25))
-    346
+    347
     """
     a, b, c, d = radians(lat1), radians(lon1), radians(lat2), radians(lon2)
     half = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2

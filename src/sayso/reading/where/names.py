@@ -253,9 +253,10 @@ def _variants(name: str) -> tuple[str, ...]:
 
 
 def at_spans(text: str, spans: Iterable[Span], *, places: Gazetteer | None = None) -> list[Mention]:
-    """Mentions at spans that are known to be place names, spelling variants included.
+    """The mentions at spans that are known to be place names, and all others that are found beside them.
 
-    That a name is part of another ("California Department of Health") says nothing here.
+    A known name that is part of another ("California Department of Health") is a place all the same; spelling
+    variants count for known names only.
     """
     places = places or gazetteer()
     held = sorted(spans)
@@ -264,7 +265,16 @@ def at_spans(text: str, spans: Iterable[Span], *, places: Gazetteer | None = Non
     told = [
         Mention(span=s, text=text[s.start : s.end], found=found.get(text[s.start : s.end], ())) for s in held
     ]
-    return [replace(mention, name_of_other="") for mention in describe(text, told)]
+    others = [m for m in find(text, places=places) if not any(m.span.overlaps(s) for s in held)]
+    given = set(held)
+    return [
+        replace(mention, name_of_other="") if mention.span in given else mention
+        for mention in describe(text, sorted([*told, *others], key=_start))
+    ]
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def describe(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -141,14 +141,11 @@ def _choices(mentions: Sequence[Mention], i: int) -> list[Choice]:
     towns = _towns(mention)
     for choice in choices:
         place = choice.match.place
-        if (
-            place.kind != "region1"
-            or mention.kinds
-            or not towns
-            or _among_regions(mentions, i, place.country)
-        ):
+        if place.kind != "region1" or mention.kinds:
             continue
-        if _holds_town(place, towns):
+        if _among_regions(mentions, i, place.country):
+            choice.parts.append(Part("stands in a list of regions of the same country", 1.5))
+        elif towns and _holds_town(place, towns):
             choice.parts.append(Part("a town of this name lies in it", -2.0))
     return choices
 
