@@ -150,7 +150,8 @@ class Entry:
     @property
     def weight(self) -> int:
         """How specific it is: the most specific entry that fits is taken."""
-        return 2 * len(self.others) + sum(2 if c.words else 1 for c in self.when)
+        asked = sum(3 if c.words else 1 for c in self.when if not c.absent)
+        return 2 * len(self.others) + asked + any(c.absent for c in self.when)
 
 
 NOTHING: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..knowledge import forms
 from ..record import Number, NumberKind, Span
 from .draft import Draft, Token
 from .tree import Tree, plain
@@ -390,7 +391,7 @@ def _counted(tokens: Sequence[Token], start: int, end: int, first: int, last: in
 
 def unit_of(token: Token) -> str:
     """The unit that a counted noun gives: "people" for persons, ISO codes for currencies, else the plural word."""
-    name = (token.lemma or token.lower).lower()
+    name = _name(token)
     if name in CURRENCIES or token.text in CURRENCIES:
         return CURRENCIES.get(name) or CURRENCIES[token.text]
     if name in PERSONS or name.rstrip("s") in PERSONS:
@@ -447,7 +448,7 @@ def _kind(
     noun = count.noun
     person = count.unit == "people" or count.unit == "" or tokens[noun].pos in ("PROPN", "NUM", "ADJ")
     if noun >= 0:
-        name = (tokens[noun].lemma or tokens[noun].lower).lower()
+        name = _name(tokens[noun])
         if name in KILL_NOUNS or tokens[noun].lower == "dead":
             return NumberKind.KILLED, "people"
         if name in INJURE_NOUNS or tokens[noun].lower in INJURE_NOUNS:
@@ -455,22 +456,22 @@ def _kind(
         if plain(tokens[noun].relation) == "nmod":
             # "the death of 12 people"
             up = tokens[tokens[noun].head]
-            if (up.lemma or up.lower) in KILL_NOUNS:
+            if _name(up) in KILL_NOUNS:
                 return NumberKind.KILLED, "people"
         for child in tree.all(noun, "acl"):
             # "12 people killed in the blast": the participle hangs on the counted noun.
-            told = _deed((tokens[child].lemma or tokens[child].lower).lower())
+            told = _deed(_name(tokens[child]))
             if told is not None and person and tokens[child].relation == "acl":
                 return told, "people"
         for at in (noun, *tree.ancestors(noun)):
-            name = (tokens[at].lemma or tokens[at].lower).lower()
+            name = _name(tokens[at])
             deed = _left(at, tree) if name == "leave" else _deed(name)
             if deed is not None and person and _undergoes(noun, at, tree, deed):
                 return deed, "people"
             if at == trigger or (tokens[at].pos == "VERB" and at != noun):
                 break
     if person and count.unit == "people" and not tokens[trigger].pos:
-        deed = _deed((tokens[trigger].lemma or tokens[trigger].lower).lower())
+        deed = _deed(_name(tokens[trigger]))
         if deed is not None:
             return deed, "people"
     if person and type_ == "COERCE" and mode == "arrest" and count.unit == "people":
@@ -481,7 +482,7 @@ def _kind(
         or plain(tokens[count.last - 1].relation) in ("nmod", "appos", "flat")
     ):
         return None, ""
-    if noun >= 0 and (tokens[noun].lemma or tokens[noun].lower).lower() in _TIME_UNITS:
+    if noun >= 0 and _name(tokens[noun]) in _TIME_UNITS:
         return None, ""
     return NumberKind.AMOUNT, count.unit
 
@@ -523,6 +524,15 @@ _TIME_UNITS = frozenset(
 )
 
 
+def _name(token: Token) -> str:
+    part = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}.get(token.pos)
+    return (
+        forms.dictionary_form(token.lower, part, token.lemma.lower())
+        if part
+        else (token.lemma or token.lower).lower()
+    )
+
+
 def _deed(name: str) -> NumberKind | None:
     if name in KILLING:
         return NumberKind.KILLED
@@ -556,7 +566,7 @@ def _undergoes(noun: int, verb: int, tree: Tree, deed: NumberKind) -> bool:
     relation = tree.tokens[at].relation
     if relation in ("obj", "nsubj:pass", "nummod", "xcomp"):
         return True
-    name = (tree.tokens[verb].lemma or tree.tokens[verb].lower).lower()
+    name = _name(tree.tokens[verb])
     if relation == "nsubj":
         return name in ("die", "perish", "flee", "drown")
     return noun == verb

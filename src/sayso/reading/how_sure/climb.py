@@ -13,7 +13,7 @@ from ...knowledge.stance import Effect, Governor
 from ...record import Stance
 from ..draft import Token
 from ..tree import Tree, plain
-from .findings import Finding, adverbs, holds, marks, modals, modifiers, negations, turned
+from .findings import Finding, adverbs, holds, marks, modals, modifiers, name_of, negations, turned
 
 EXISTENCE = frozenset(
     [
@@ -124,7 +124,7 @@ def _same_form(first: Token, second: Token, i: int, tree: Tree) -> bool:
 def _ending(token: Token) -> str:
     if token.lower.endswith("ing"):
         return "ing"
-    return "base" if token.lower == (token.lemma or token.lower).lower() else "past"
+    return "base" if token.lower == name_of(token) else "past"
 
 
 def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) -> Iterator[Finding]:
@@ -201,9 +201,9 @@ def _governor(up: int, link: str, tree: Tree) -> Governor | None:
     part = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "a"}.get(token.pos)
     if part is None:
         return None
-    around = [(tree.tokens[c].lemma or tree.tokens[c].lower).lower() for c in tree.children[up]]
+    around = [name_of(tree.tokens[c]) for c in tree.children[up]]
     around += [tree.tokens[c].lower for c in tree.children[up]]
-    name = (token.lemma or token.lower).lower()
+    name = name_of(token)
     found = stance.governor(part, name, link, around=around)
     if found is None and part == "n":
         found = stance.governor(part, name.removesuffix("s"), link, around=around)
@@ -262,7 +262,7 @@ def _over_noun(at: int, up: int, kind: str, tree: Tree) -> Generator[Finding, No
     if kind in ("compound", "amod", "appos", "flat", "acl"):
         return False
     token = tokens[up]
-    name = (token.lemma or token.lower).lower()
+    name = name_of(token)
     existing = tokens[at].relation in ("nsubj", "nsubj:pass") or (
         kind in ("obj", "obl") and _light(at, up, kind, tree)
     )
@@ -314,7 +314,7 @@ def _light(at: int, up: int, kind: str, tree: Tree) -> bool:
     case = next((tree.tokens[c].lower for c in tree.all(at, "case")), "") if kind == "obl" else ""
     part = tree.child(up, "compound:prt")
     particle = case or (tree.tokens[part].lower if part is not None else "")
-    known, name = events.lexicon(), (token.lemma or token.lower).lower()
+    known, name = events.lexicon(), name_of(token)
     if kind == "obl" and not case:
         return False
     return (
@@ -356,7 +356,7 @@ def _fate(noun: int, tree: Tree) -> Iterator[Finding]:
     token = tree.tokens[up]
     if (
         token.pos == "VERB"
-        and (token.lemma or token.lower).lower() in UNDOING
+        and name_of(token) in UNDOING
         and tree.tokens[noun].relation in ("obj", "nsubj:pass")
     ):
         yield turned(f"'{token.text}' undoes it", up)

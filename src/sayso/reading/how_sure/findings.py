@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...knowledge import stance
+from ...knowledge import forms, stance
 from ...knowledge.stance import KEEP, Effect
 from ...record import Likelihood, Quote, Stance
-from ..draft import Draft
+from ..draft import Draft, Token
 from ..tree import Tree, plain
 
 NEGATIONS = frozenset(
@@ -31,6 +31,13 @@ class Finding:
     likelihood: Likelihood | None = None
     decisive: bool = False
     """Whether its stance stands, whatever others say (what a question presupposes)."""
+
+
+def name_of(token: Token) -> str:
+    """The dictionary form in small letters, as the knowledge files spell it."""
+    part = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}.get(token.pos)
+    guess = token.lemma.lower()
+    return forms.dictionary_form(token.lower, part, guess) if part else guess or token.lower
 
 
 def turned(rule: str, *words: int) -> Finding:
@@ -131,9 +138,7 @@ def _reported(i: int, tree: Tree) -> bool:
     ):
         return False
     up = tree.tokens[token.head]
-    return up.pos == "VERB" and (
-        up.lower != (up.lemma or up.lower).lower() or up.lower in ("said", "told", "put")
-    )
+    return up.pos == "VERB" and (up.lower != name_of(up) or up.lower in ("said", "told", "put"))
 
 
 def adverbs(i: int, tree: Tree) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from ...knowledge.stance import Effect
 from ...record import Stance
 from ..draft import Draft, Proposition
 from ..tree import Tree, plain
-from .findings import Finding, holds
+from .findings import Finding, holds, name_of
 
 PRESUPPOSING = frozenset({"why", "how", "when", "where", "who", "whom", "which", "what", "whose"})
 ASKING = frozenset(
@@ -54,7 +54,7 @@ def asked(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Findin
             and kind in ("ccomp", "xcomp", "advcl", "acl", "csubj")
             and up >= 0
         ):
-            name = (tokens[up].lemma or tokens[up].lower).lower()
+            name = name_of(tokens[up])
             if (
                 name in ASKING
                 and not _infinitive(clause, tree)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...record import Flag, Polarity, Stance
 from ..draft import Draft, Proposition
 from ..tree import Tree
+from .findings import name_of
 
 VERIFYING = frozenset(
     ["verify", "confirm", "corroborate", "authenticate", "substantiate", "check", "establish"]
@@ -30,7 +31,7 @@ def flag(draft: Draft, tree: Tree) -> None:
 
 def _says_unverified(proposition: Proposition, draft: Draft, tree: Tree) -> bool:
     token = tree.tokens[proposition.trigger]
-    if (token.lemma or token.lower).lower() not in VERIFYING:
+    if name_of(token) not in VERIFYING:
         return False
     sure = (draft.how_sure or ())[proposition.index]
     words = {tree.tokens[c].lower for c in tree.children[proposition.trigger]}

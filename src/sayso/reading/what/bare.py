@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...knowledge import events
+from ...knowledge import events, forms
 from ...record import EntityKind, MentionForm, Participant, Role, Status, What
 from ..draft import Draft, Named, Proposition, Token
 from ..numbers import numbers
@@ -18,10 +18,10 @@ def guessed(draft: Draft, proposition: Proposition) -> What:
     """The event that the trigger's word names; parties are the nearest mentions, if there is one on each side."""
     tokens = draft.tokens or ()
     trigger = proposition.trigger
-    around = frozenset(form for i in proposition.tokens for form in forms(tokens[i]))
+    around = frozenset(form for i in proposition.tokens for form in spellings(tokens[i]))
     known = events.lexicon()
     quote = draft.quote(tokens[trigger].span)
-    for form in forms(tokens[trigger]):
+    for form in spellings(tokens[trigger]):
         for part in ("v", "n"):
             entry = known.match(part, form, {}, around)
             if entry is not None and entry.type:
@@ -43,33 +43,21 @@ def guessed(draft: Draft, proposition: Proposition) -> What:
     )
 
 
-def forms(token: Token) -> Iterator[str]:
-    """The dictionary form, or what simple endings leave of the word.
+def spellings(token: Token) -> Iterator[str]:
+    """The dictionary form, or what a verb and a noun of this form would be called.
 
-    >>> token = Token(start=0, end=6, text="SEIZED", lower="seized")
-    >>> list(forms(token))
-    ['seized', 'seiz', 'seize']
+    >>> list(spellings(Token(start=0, end=6, text="SEIZED", lower="seized")))
+    ['seize', 'seized']
     """
     if token.lemma:
         yield token.lemma.lower()
         return
-    word = token.lower
-    yield word
-    for ending, instead in (
-        ("ies", "y"),
-        ("ied", "y"),
-        ("es", ""),
-        ("s", ""),
-        ("ed", ""),
-        ("ed", "e"),
-        ("ing", ""),
-        ("ing", "e"),
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            stem = word[: -len(ending)]
-            yield stem + instead
-            if ending in ("ed", "ing") and not instead and len(stem) > 3 and stem[-1] == stem[-2]:
-                yield stem[:-1]
+    seen: list[str] = []
+    for part in ("v", "n"):
+        form = forms.dictionary_form(token.lower, part)
+        if form not in seen:
+            seen.append(form)
+            yield form
 
 
 def _neighbours(draft: Draft, proposition: Proposition, *, reciprocal: bool) -> tuple[Participant, ...]:

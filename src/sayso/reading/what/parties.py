@@ -350,12 +350,19 @@ def participants(
         _possessor_acts(entry, slots)
     heads: list[tuple[Role, int]] = []
     used: set[int] = set()
+    done: set[str] = set()
     for role, candidates in _filled(entry.frame, slots):
+        if role in done:
+            continue
         for head in candidates:
             for found in _fitting(head, role, entry, tree, draft, noun=noun):
                 if found not in used:
                     used.add(found)
                     heads.append((Role(_thrown(role, found, entry, tree)), found))
+                if role == "recipient":
+                    # The best slot that holds a party is the recipient's; the next one tells something else.
+                    done.add(role)
+    heads.extend((Role.ACTOR, owner) for owner in _givers(entry, heads, tree, draft))
     if noun or entry.type in WEAPON_CLASSES:
         heads.extend((Role.INSTRUMENT, head) for head in _instruments(entry, slots, tree) if head not in used)
     return tuple(made for role, head in heads if (made := participant(role, head, tree, draft)) is not None)
@@ -370,6 +377,14 @@ def _possessor_acts(entry: Entry, slots: Slots) -> None:
         for slot in ("poss", "mod"):
             if found := slots.heads.pop(slot, []):
                 slots.add("by", found)
+
+
+def _givers(entry: Entry, heads: list[tuple[Role, int]], tree: Tree, draft: Draft) -> Iterator[int]:
+    """Whose the goods are gives them, where nobody else does: "shipments of Iranian missiles"."""
+    if entry.type == "AID" and not any(role is Role.ACTOR for role, _ in heads):
+        for role, head in heads:
+            if role is Role.GOODS:
+                yield from (owner for owner in owners(head, tree) if is_party(owner, tree, draft))
 
 
 LAUNCHES = frozenset(
@@ -431,9 +446,7 @@ def _filled(frame: Frame, slots: Slots) -> Iterator[tuple[str, list[int]]]:
 
 def _aliases(names: Iterable[str]) -> Iterator[str]:
     for name in names:
-        yield name
-        if name == "comp":
-            yield "comp-subj"
+        yield "comp-subj" if name == "comp" else name
 
 
 def _fitting(head: int, role: str, entry: Entry, tree: Tree, draft: Draft, *, noun: bool) -> Iterator[int]:

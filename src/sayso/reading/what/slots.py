@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from ...knowledge import events
+from ...knowledge import events, forms
 from ..draft import Token
 from ..tree import Tree, plain
 
@@ -57,21 +56,10 @@ class Slots:
 
 
 def lemma(token: Token) -> str:
-    """The dictionary form in small letters; the word itself where there is none.
-
-    Parsers differ on "troops" and "talks": a plural that the word sets know in the singular becomes one.
-    """
-    name = (token.lemma or token.lower).lower()
-    return _singular(name) if name.endswith("s") and token.pos in ("NOUN", "PROPN") else name
-
-
-@cache
-def _singular(name: str) -> str:
-    known = events.sets()
-    one = name[:-1]
-    if len(name) > 3 and (events.lexicon().noun(one) or any(one in group for group in known.values())):
-        return one
-    return name
+    """The dictionary form in small letters, as the knowledge files spell it."""
+    part = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}.get(token.pos)
+    guess = token.lemma.lower()
+    return forms.dictionary_form(token.lower, part, guess) if part else guess or token.lower
 
 
 def with_conjuncts(i: int, tree: Tree) -> list[int]:
@@ -337,6 +325,8 @@ def of_noun(i: int, tree: Tree) -> Slots:
     for child in tree.children[i]:
         token = tokens[child]
         kind = plain(token.relation)
+        if kind == "nummod":
+            continue
         if token.relation == "nmod:poss" or (
             kind == "nmod" and "'s" in (tokens[c].lower for c in tree.all(child, "case"))
         ):
@@ -398,7 +388,9 @@ def _lent(i: int, tree: Tree, slots: Slots) -> None:
         return
     if kind == "obl" and case not in ("in", "on", "for", "with"):
         return
-    if not known.light(verb, part) and not (kind == "obl" and case == "for" and verb in _USES):
+    if kind == "nsubj" and not turned and verb not in known.sets["existence"]:
+        return
+    if not known.light(verb, part) and verb not in known.sets["existence"] and not (kind == "obl" and case == "for" and verb in _USES):
         return
     if kind == "obl" and verb not in ("engage", "take", "participate", "use", *_USES):
         return
@@ -408,7 +400,7 @@ def _lent(i: int, tree: Tree, slots: Slots) -> None:
     elif kind == "nsubj" and (turned or tokens[at].relation == "nsubj:pass"):
         found = _agents(up, tree)
     else:
-        slots.light = None if kind != "nsubj" else up
+        slots.light = up if verb in known.sets["existence"] else None
         found = []
     if found:
         slots.add("subj", found)
@@ -439,7 +431,8 @@ def light_noun(verb: int, tree: Tree, sorts: Sorts | None = None) -> int | None:
     for child in _carried(verb, tree):
         case = preposition(child, tree)
         part = case or _particle(verb, tree)
-        if not (known.light(name, part) or known.light_done(name, part)):
+        exists = tokens[child].relation == "nsubj" and name in events.sets()["existence"]
+        if not (exists or known.light(name, part) or known.light_done(name, part)):
             continue
         slots = all_slots(child, tree, noun=True)
         entry = known.match(
@@ -454,6 +447,8 @@ def _carried(verb: int, tree: Tree) -> Iterator[int]:
     tokens = tree.tokens
     yield from tree.all(verb, "obj")
     yield from (c for c in tree.all(verb, "nsubj") if tokens[c].relation == "nsubj:pass")
+    if tree.child(verb, "obj", "xcomp", "ccomp") is None or lemma(tokens[verb]) == "take":
+        yield from (c for c in tree.all(verb, "nsubj") if tokens[c].relation == "nsubj" and tokens[c].pos == "NOUN")
     if tokens[verb].relation in ("acl", "acl:relcl") and tokens[verb].head >= 0 and passive(verb, tree):
         return
     yield from (c for c in tree.all(verb, "obl") if preposition(c, tree) in ("in", "under"))

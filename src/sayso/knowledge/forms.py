@@ -1,0 +1,90 @@
+"""Dictionary forms: what a word of a report is called in the knowledge files, where the parse is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from . import events, stance
+from .tables import rows
+
+
+@cache
+def irregular() -> Mapping[tuple[str, str], str]:
+    """(part, form) to the dictionary form, of `irregular_forms.tsv`.
+
+    >>> irregular()["v", "met"]
+    'meet'
+    """
+    out: dict[tuple[str, str], str] = {}
+    for _, (part, form, others) in rows("irregular_forms.tsv", columns=3):
+        for other in others.split():
+            out.setdefault((part, other), form)
+    return out
+
+
+@cache
+def _known(part: str) -> frozenset[str]:
+    lexicon = events.lexicon()
+    words = set(lexicon.verbs if part == "v" else lexicon.nouns)
+    words |= {first for (kind, first) in stance.governors() if kind == part}
+    if part == "n":
+        words |= {word for group in events.sets().values() for word in group}
+    else:
+        words |= {word.partition("-")[0] for name in ("light", "light-done") for word in events.sets()[name]}
+    return frozenset(words)
+
+
+@cache
+def dictionary_form(form: str, part: str, guess: str = "") -> str:
+    """The dictionary form of a small-letter word as verb ("v") or noun ("n").
+
+    Irregular forms are looked up; else the parser's `guess` stands if the knowledge files have it, else
+    what regular endings leave, if they have that; else the guess, or the word itself.
+
+    >>> dictionary_form("bosses", "n", "bosse"), dictionary_form("conferred", "v", "conferre")
+    ('boss', 'confer')
+    >>> dictionary_form("teapots", "n", "teapot")
+    'teapot'
+    """
+    found = irregular().get((part, form))
+    if found is not None:
+        return found
+    known = _known(part)
+    if guess in known:
+        return guess
+    return next((stem for stem in (form, *stems(form)) if stem in known), guess or form)
+
+
+def stems(form: str) -> Iterator[str]:
+    """What regular endings leave of a word, likeliest first.
+
+    >>> list(stems("seized"))
+    ['seiz', 'seize']
+    """
+    for ending, instead in _ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) >= 2:
+            stem = form[: -len(ending)]
+            if (
+                ending in ("ed", "ing")
+                and not instead
+                and len(stem) > 2
+                and stem[-1] == stem[-2]
+                and stem[-1] not in "aeiou"
+            ):
+                yield stem[:-1]
+            yield stem + instead
+
+
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("cked", "c"),
+    ("cking", "c"),
+)
