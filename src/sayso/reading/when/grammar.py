@@ -380,7 +380,7 @@ def _clock(m: _Match) -> str:
 def _time(m: _Match) -> Found | None:
     codes = m.codes()
     if codes == "N":
-        return m.found("clock", value=m.words.values[m.first])
+        return m.found("clock", value=m.words.values[m.first], part="N")
     if codes in ("H", "gH"):
         i = m.index("H")
         assert i is not None

@@ -52,11 +52,11 @@ class Resolved:
 
 FUTURE = re.compile(
     r"\b(?:(?<!own )will|['’]ll|would|shall|going to|plan(?:s|ned)? to|plans|planned|scheduled|set to|is to|are to|was to|were to|"
-    r"expect(?:s|ed)?|due|upcoming|deadline|hopes? to|intends? to|aims? to|to be|may|might|until|ahead of|no later than|(?:agreed|vow(?:s|ed)|threaten(?:s|ed)|promise[sd]?|pledge[sd]?) to|by(?=\s*(?:the\s+)?$))\b",
+    r"expect(?:s|ed)?|due|upcoming|deadline|hopes? to|intends? to|aims? to|to be|may|might|until|ends|begins|starts|expires|resumes|ahead of|no later than|(?:agreed|vow(?:s|ed)|threaten(?:s|ed)|promise[sd]?|pledge[sd]?) to|by(?=\s*(?:the\s+)?$))\b",
     re.IGNORECASE,
 )
 PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|took|went|came|made|met|held|began|left|\w{2,}ed|since)\b",
+    r"\b(?:was|were|had|did|said|told|took|went|came|made|met|held|began|left|spoke|saw|gave|got|sent|fled|fell|rose|broke|fought|shot|struck|stood|flew|drove|won|lost|brought|became|ran|kept|sold|built|bought|sat|wrote|led|chose|rang|drew|grew|knew|found|paid|hid|swore|slipped|\w{2,}ed|since)\b",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t)\b[^.;!?\n]*$", re.IGNORECASE)
@@ -187,6 +187,13 @@ class Resolver:
 
     def _is_future(self, found: Found) -> bool:
         return future(self.text, found.start, found.end)
+
+    def _ahead_of(self, found: Found) -> bool:
+        """Whether "before" or "by" stands before an expression whose clause has no tense: what is to come."""
+        before = self.text[max(0, found.start - 12) : found.start]
+        return (
+            bool(re.search(r"\b(?:before|by)\s+$", before)) and tense(self.text, found.start, found.end) == 0
+        )
 
     def _iso(self, found: Found) -> Resolved:
         return self._made(found, found.value, kind="TIME" if "T" in found.value else "DATE")
@@ -323,7 +330,7 @@ class Resolver:
                     f"{near.found.year:04d}-{month:02d}",
                     because="the year is that of the date before it",
                 )
-            if self._is_future(found):
+            if self._is_future(found) or self._ahead_of(found):
                 year += month < today.month
             else:
                 year -= month > today.month
@@ -603,6 +610,9 @@ class Resolver:
             found, (day or "XXXX-XX-XX") + found.value, kind="TIME", deictic=deictic, because=because
         )
         made.interval = interval(made.value)
+        if found.part and made.interval is not None:
+            named = made.interval.start[:10]
+            made.interval = Interval(named, named, Granularity.PART_OF_DAY)
         return made
 
 

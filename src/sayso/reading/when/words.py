@@ -26,6 +26,7 @@ CODES = {
 
 _TOKEN = re.compile(
     r"""
+    (?P<plain>[a-z]+(?![\w.'’])) |
     (?P<number>
         \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
       | (?<![\w'’])['’]\d\d(?![\w'’])
@@ -132,7 +133,7 @@ def read(text: str) -> Words:
             kind = match.lastgroup
             if kind == "number":
                 found = _number(token)
-            elif kind == "word":
+            elif kind in ("plain", "word"):
                 found = (".", "")
             elif kind == "line":
                 found = ("|" if _ends_line(text, match, codes) else "", "")
