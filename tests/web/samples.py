@@ -570,3 +570,214 @@ def newsletter() -> Record:
     )
     entities = (Entity(id="e-1", report=report.id, name="Harbour Front", kind=EntityKind.ORGANIZATION),)
     return Record(report=report, claims=claims, entities=entities)
+
+
+SCRIPTS = """\
+نفى المتحدث 🛰️ التقرير — Envoy “Zoë” says café is shut
+
+🚢🚢 The harbour master, Zoe\u0308 Ma\u0301rquez 👩🏽‍✈️, said the 𝒜lpha ferry left Sfax on 3 May.
+قال المتحدث باسم الميناء إن السفينة غادرت صفاقس في 3 مايو 🛳️ ووصلت إلى مالطا.
+"הספינה עזבה את הנמל", the agent in Haifa said, and the crew (عمر) waved.
+"""
+
+
+def many_scripts() -> Record:
+    """Emoji outside the first plane, combining marks, Arabic and Hebrew: every offset is easily wrong."""
+    w = Words(SCRIPTS)
+    report = Report(
+        text=SCRIPTS,
+        outlet="مرآة الساحل",
+        title=Span(0, SCRIPTS.index("\n")),
+        published="2011-05-04",
+        name="зеркало.txt",
+    )
+    outlet = Voice(voice="مرآة الساحل", kind=VoiceKind.OUTLET)
+    master = "Zoe\u0308 Ma\u0301rquez"
+
+    def claim(words: str, voice: str, cue: str, trigger: str, actor: str, time: str | None, place: str | None) -> Claim:
+        return Claim(
+            report=report.id,
+            quote=words,
+            spans=(w.span(words),),
+            who_says=(outlet, Voice(voice=voice, kind=VoiceKind.PERSON, span=w.span(voice), cue=w.quote(cue))),
+            what=What(
+                type="MOVEMENT",
+                trigger=(w.quote(trigger),),
+                participants=(w.part(Role.ACTOR, actor),),
+                status=Status.FOUND,
+            ),
+            when=When(
+                start="2011-05-03",
+                end="2011-05-03",
+                granularity=Granularity.DAY,
+                text=time,
+                span=w.span(time),
+                inferred=("year",),
+                status=Status.FOUND,
+                because=("the report is of 4 May 2011",),
+            )
+            if time
+            else When(),
+            where=point(w, place, 1, "Sfax", "TN", 34.74, 10.76, 40) if place else Where(),
+        )
+
+    return Record(
+        report=report,
+        claims=(
+            claim("the 𝒜lpha ferry left Sfax on 3 May", master, "said", "left", "the 𝒜lpha ferry", "on 3 May", "Sfax"),
+            claim("السفينة غادرت صفاقس في 3 مايو", "المتحدث باسم الميناء", "قال", "غادرت", "السفينة", "في 3 مايو", "صفاقس"),
+            claim("הספינה עזבה את הנמל", "the agent in Haifa", "said,", "עזבה", "הספינה", None, None),
+        ),
+    )
+
+
+PAYLOADS = (
+    "<script>window.pwned=1</script>",
+    '"><img src=x onerror="window.pwned=2">',
+    "</script><script>window.pwned=3</script>",
+    "</style><svg onload=window.pwned=4>",
+    "'-window.pwned-'",
+    "{{ 7*7 }}{% for x in y %}",
+    "javascript:window.pwned=5",
+    "<!--<script>",
+    "\u202egnp.exe\u202c",
+    "&lt;b&gt;&amp;quot;",
+    "http://192.0.2.1/x.png",
+)
+
+
+def hostile() -> Record:
+    """Markup and traps in every text that a stranger chooses."""
+    trap = " ".join(PAYLOADS)
+    text = f"{trap}\n\nThe clerk said {trap} left Oslo. " + " ".join(PAYLOADS)
+    w = Words(text)
+    title = Span(0, len(trap))
+    report = Report(
+        text=text,
+        outlet=f"Outlet {trap}",
+        title=title,
+        byline=trap,
+        published=f"2010-01-01{trap}",
+        url=f"javascript:window.pwned=6//{trap}",
+        language='en" onmouseover="window.pwned=7',
+        name=f"../../{trap}.txt",
+    )
+    words = f"{trap} left Oslo"
+    return Record(
+        report=report,
+        claims=(
+            Claim(
+                report=report.id,
+                quote=words,
+                spans=(w.span(words),),
+                who_says=(
+                    Voice(voice=f"Outlet {trap}", kind=VoiceKind.OUTLET),
+                    Voice(
+                        voice="The clerk",
+                        name=trap,
+                        kind=VoiceKind.PERSON,
+                        span=w.span("The clerk"),
+                        act=trap,
+                        cue=w.quote("said"),
+                        entity=trap,
+                    ),
+                ),
+                how_sure=HowSure(because=(trap,)),
+                what=What(type=trap, mode=trap, trigger=(w.quote("left"),), status=Status.FOUND, because=(trap,)),
+                when=When(start=trap, end=trap, text="left", span=w.span("left"), status=Status.FOUND, because=(trap,)),
+                where=Where(
+                    name=trap, country="NO", lat=59.9, lon=10.75, precision_km=10, kind=PlaceKind.POINT,
+                    text="Oslo", span=w.span("Oslo"), status=Status.FOUND, because=(trap,),
+                ),
+                flags=(Flag(name=trap, quotes=(w.quote("left"),), because=trap),),
+            ),
+        ),
+        notices=(trap,),
+    )
+
+
+def no_claims() -> Record:
+    """A report in which nothing was found, in a language that the reader does not know."""
+    text = "Tiedote\n\nSatamassa oli hiljaista koko viikon. Mitään ei tapahtunut."
+    report = Report(text=text, title=Span(0, 7), language="fi", name="tiedote.txt")
+    return Record(report=report, notices=("The report is in Finnish, which this reader does not read.",))
+
+
+NAMES = (
+    "The Interregional Coordination Committee for Coastal Fisheries, Salvage and Maritime Rescue of the Lower Gulf",
+    "Bohumil Ratliffe-Oyelaran", "port officials", "Vesna Karim", "two customs inspectors", "Ostrava Freight",
+    "a harbour log", "residents", "Minister Tamsin Aduba", "our correspondent", "the Delta League", "Ivo Mbeki",
+)  # fmt: skip
+SENTENCE = "{name} said on {day} May that the convoy of {number} lorries left {place} for the border posts {end}."
+ENDS = (
+    "without waiting for the escort that had been promised",
+    "while the talks in the old customs house went on behind closed doors",
+    "and would not come back before the river fell",
+)
+SITES = (("Bamako", "ML", 12.65, -8.0), ("Niamey", "NE", 13.51, 2.11), ("Gao", "ML", 16.27, -0.04), ("Accra", "GH", 5.56, -0.2))
+
+
+def long_report(sentences: int = 120) -> Record:
+    """About 3,000 words and 120 claims, with very long names."""
+    parts = []
+    for i in range(sentences):
+        parts.append(
+            SENTENCE.format(
+                name=NAMES[i % len(NAMES)], day=i % 28 + 1, number=i + 3, place=SITES[i % 4][0], end=ENDS[i % 3]
+            )
+        )
+    paragraphs = [" ".join(parts[i : i + 4]) for i in range(0, sentences, 4)]
+    headline = "A convoy of lorries, told by twelve voices over a month and in one hundred and twenty sentences"
+    text = headline + "\n\n" + "\n".join(paragraphs) + "\n"
+    report = Report(
+        text=text, outlet="The Long Gazette", title=Span(0, len(headline)), published="2012-06-02", language="en"
+    )
+    outlet = Voice(voice="The Long Gazette", kind=VoiceKind.OUTLET)
+    kinds = (VoiceKind.ORGANIZATION, VoiceKind.PERSON, VoiceKind.UNNAMED_OFFICIAL, VoiceKind.PERSON)
+    stances = (Stance.ASSERTED, Stance.ASSERTED, Stance.SUSPECTED, Stance.ASSERTED, Stance.DENIED)
+    claims = []
+    at = 0
+    for i, sentence in enumerate(parts):
+        at = text.index(sentence, at)
+        name, (site, country, lat, lon) = NAMES[i % len(NAMES)], SITES[i % 4]
+
+        def found(words: str, at: int = at) -> Span:
+            start = text.index(words, at)
+            return Span(start, start + len(words))
+
+        words = sentence[sentence.index("the convoy") : -1]
+        time = f"{i % 28 + 1} May"
+        date = f"2012-05-{i % 28 + 1:02}"
+        claims.append(
+            Claim(
+                report=report.id,
+                quote=words,
+                spans=(found(words),),
+                who_says=(
+                    outlet,
+                    Voice(
+                        voice=name, kind=kinds[i % len(NAMES) % 4], span=found(name), act="says",
+                        cue=Quote(text="said", span=found("said")),
+                    ),
+                ),
+                how_sure=HowSure(stance=stances[i % 5], cues=(Quote(text="said", span=found("said")),)),
+                what=What(
+                    type="MOVEMENT",
+                    trigger=(Quote(text="left", span=found("left")),),
+                    participants=(
+                        Participant(role=Role.ACTOR, text=f"the convoy of {i + 3} lorries", span=found(f"the convoy of {i + 3} lorries")),
+                        Participant(role=Role.ROUTE_FROM, text=site, span=found(site)),
+                    ),
+                    status=Status.FOUND,
+                ),
+                when=When(
+                    start=date, end=date, granularity=Granularity.DAY, text=time, span=found(time),
+                    inferred=("year",), status=Status.FOUND, because=("the report is of 2 Jun 2012",),
+                ),
+                where=Where(
+                    name=site, country=country, lat=lat, lon=lon, precision_km=15, kind=PlaceKind.POINT,
+                    text=site, span=found(site), status=Status.FOUND, because=("the largest place of that name",),
+                ),
+            )
+        )  # fmt: skip
+    return Record(report=report, claims=tuple(claims))

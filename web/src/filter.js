@@ -37,7 +37,7 @@ export function filters(root, cards, onChange) {
       if (filter && link.dataset.filter === filter) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    remain.textContent = off.size ? `${remaining} of ${cards.length} remain` : "";
+    if (remain) remain.textContent = off.size ? `${remaining} of ${cards.length} remain` : "";
     words.replaceChildren();
     if (filter && filter !== "all") {
       const clear = document.createElement("a");

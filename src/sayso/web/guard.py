@@ -97,6 +97,8 @@ def guarded(app: App, *, names: Iterable[str] = (), login: Login | None = None) 
     known = {"localhost", "127.0.0.1", "::1", *names}
 
     async def guard(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await app(scope, receive, send)
         if scope["type"] != "http":
             return
         headers = dict(scope["headers"])

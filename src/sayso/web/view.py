@@ -20,6 +20,7 @@ from ..record import (
     Status,
     Voice,
     VoiceKind,
+    merged,
 )
 from . import words
 from .chart import Journey, Place, Timeline, journeys, places, timeline
@@ -100,7 +101,7 @@ class Cell:
     @property
     def spans(self) -> tuple[Span, ...]:
         """All words of the cell, in the order of the text."""
-        return tuple(sorted({span for part in self.words for span in part.spans}))
+        return merged(span for part in self.words for span in part.spans)
 
     @property
     def absent(self) -> str:
@@ -206,9 +207,10 @@ class ReportView:
     by_number: dict[int, ClaimView] = field(default_factory=dict)
 
     @property
-    def direction(self) -> str:
-        """The writing direction of the report, left to the browser where the language is unknown."""
-        return "auto"
+    def original(self) -> str | None:
+        """The report's address where it is one of the web, safe to link; None otherwise."""
+        url = self.report.url or ""
+        return url if url.startswith(("https://", "http://")) else None
 
 
 def view(record: Record) -> ReportView:
@@ -370,6 +372,7 @@ def _blocks(report: Report, claims: Sequence[ClaimView], sources: Sequence[Claim
     ]
     begins = [(min(claim.spans).start, claim.number) for claim in claims if claim.spans]
     anchors = {span.start for claim in claims for cell in claim.cells for span in cell.spans}
+    anchors |= {quote.span.start for claim in claims for flag in claim.flags for quote in flag.quotes}
     starts = [span.start for span, _ in found]
     home: dict[int, list[ClaimView]] = {}
     for claim in claims:
