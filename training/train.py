@@ -39,6 +39,8 @@ def documents(config: Config, data: Path, tokenizer: Tokenizer) -> dict[str, lis
     for name, task in {**config["main"], **config["tasks"]}.items():
         folder = data / task["folder"]
         if not folder.exists():
+            folder = Path(__file__).parent.parent / task["folder"]  # what the repository itself carries
+        if not folder.exists():
             LOG.warning("no %s: %s is left out", folder, name)
             continue
         part = task.get("part", "train")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from training.corpora import factuality, names, plover, polnear, re3d, universal
+from training.corpora import factuality, house, names, plover, polnear, re3d, universal
 from training.document import Document
 
 Loader = Callable[[Path, str], Iterable[Document]]
 
 CORPORA: dict[str, Loader] = {
     "polnear": polnear.load,
+    "house": house.load,
     "ewt": universal.load_ewt,
     "gum": universal.load_gum,
     "wikigold": names.load_wikigold,

@@ -115,9 +115,30 @@ class _Groups:
         self.parent[b] = a
 
 
+def one_kind(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
+    """The mentions, where a name that is read as two kinds gets the one with more confidence in all.
+
+    A mention that is sure of itself (0.95) keeps its kind: Washington is a man and a city in one text.
+    """
+    votes: dict[str, dict[str, float]] = {}
+    for m in reading.mentions:
+        if m.named:
+            kinds = votes.setdefault(forms[m.head].lower(), {})
+            kinds[m.kind] = kinds.get(m.kind, 0.0) + m.confidence
+    out = []
+    for m in reading.mentions:
+        kinds = votes.get(forms[m.head].lower(), {})
+        if m.named and len(kinds) > 1 and m.confidence < 0.95:
+            best = max(kinds, key=lambda k: kinds[k])
+            if best != m.kind:
+                m = replace(m, kind=best)
+        out.append(m)
+    return tuple(out)
+
+
 def joined(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
     """The mentions of a reading with their clusters filled in."""
-    found = reading.mentions
+    found = one_kind(reading, forms)
     groups = _Groups(len(found))
     at_head = {m.head: i for i, m in enumerate(found)}
     sentence = [reading.sentence_of(m.head) for m in found]

@@ -14,7 +14,7 @@ from sayso.learned.trees import tree
 if TYPE_CHECKING:
     from sayso.learned.weights import Array
 
-LONGEST = 400
+LONGEST = 250
 """Words in a sentence; a longer one (tables, lists without marks) is cut."""
 
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating[Any]]
 
 
+EXACT = 120
+"""Words up to which the best tree is searched; longer sentences (lists, tables) get a good one."""
+
+
 def tree(scores: Floats) -> list[int]:
     """The heads of a sentence from scores [child, head]; the root, and only it, is its own head.
 
@@ -31,8 +35,26 @@ def tree(scores: Floats) -> list[int]:
     work[root, root] = 0.0
     heads: list[int] = work.argmax(1).tolist()
     if _circle(heads, root):
-        heads = _spanning(work, root)
+        heads = _spanning(work, root) if size <= EXACT else _grown(work, root)
     return heads
+
+
+def _grown(scores: Floats, root: int) -> list[int]:
+    """A good tree in square time: from the root on, the best arc to a word that is not yet in it."""
+    import numpy as np
+
+    heads = np.full(len(scores), root)
+    best = scores[:, root].copy()
+    outside = np.ones(len(scores), dtype=bool)
+    outside[root] = False
+    for _ in range(len(scores) - 1):
+        at = int(np.where(outside, best, -np.inf).argmax())
+        outside[at] = False
+        better = outside & (scores[:, at] > best)
+        best[better] = scores[better, at]
+        heads[better] = at
+    found: list[int] = heads.tolist()
+    return found
 
 
 def _circle(heads: list[int], root: int) -> list[int]:
