@@ -132,11 +132,12 @@ def _closed(record: Record, held: _Open) -> Journey:
         for host in _roles(claim, Role.HOST):
             permitted[host.span] = Quote(text=host.text, span=host.span)
     spans = [t.span for t in held.travellers]
+    ids = {t.entity for t in held.travellers if t.entity}
     for other in record.claims:
         if other.what.type not in ALLOWING or other.how_sure.polarity is not Polarity.AFFIRMED:
             continue
         helped = [*_roles(other, Role.RECIPIENT), *_roles(other, Role.GOODS)]
-        if any(p.span.overlaps(span) for p in helped for span in spans):
+        if any(p.entity in ids if p.entity else any(p.span.overlaps(s) for s in spans) for p in helped):
             for actor in _roles(other, Role.ACTOR):
                 if not any(actor.span.overlaps(span) for span in spans):
                     permitted[actor.span] = Quote(text=actor.text, span=actor.span)

@@ -129,7 +129,7 @@ def find(text: str, *, places: Gazetteer | None = None) -> list[Mention]:
     facilities = words("facility")
     candidates: list[tuple[int, int, str]] = []
     for i, first in enumerate(split):
-        if not first.capital:
+        if not first.capital or first.text == "The":
             continue
         for j in range(i, min(i + LONGEST, len(split))):
             if j > i:
