@@ -97,7 +97,11 @@ def row(claim: Claim, report: Origin | None) -> list[object]:
 
 def write(lines: Iterable[Line], out: TextIO) -> None:
     """Write the header and a row for each claim."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
+    plain = csv.writer(out, lineterminator="\n")
+    # Python leaves a lone carriage return without quotation marks, and then takes it for the end of a row.
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(HEADER)
     for claim, report in lines:
-        writer.writerow(row(claim, report))
+        cells = row(claim, report)
+        writer = quoted if any(isinstance(cell, str) and "\r" in cell for cell in cells) else plain
+        writer.writerow(cells)

@@ -49,19 +49,34 @@ def _pages(lines: Iterable[Line]) -> Iterator[list[Line]]:
             yield page
 
 
-def _table(page: list[Line]) -> Table:
+def layout(total: int) -> dict[str, int]:
+    """The width of each column: those of one word are fixed, the others share what is left.
+
+    >>> layout(100)
+    {'claim': 10, 'who says': 11, 'how sure': 12, 'what': 14, 'quote': 21, 'when': 10, 'where': 10}
+    """
+    dates = 10 if total < 130 else 14
+    left = total - len("c-0123abcd") - len("presupposed:") - 2 * dates - 2 * 6
+    who, what = left * 4 // 16, left * 5 // 16
+    return {
+        "claim": 10,
+        "who says": who,
+        "how sure": 12,
+        "what": what,
+        "quote": left - who - what,
+        "when": dates,
+        "where": dates,
+    }
+
+
+def _table(page: list[Line], total: int) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, leading=1, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
-    table.add_column("claim", no_wrap=True, width=10, style="dim")
-    table.add_column("who says", ratio=5)
-    table.add_column("how sure", ratio=3, min_width=10)
-    table.add_column("what", ratio=6)
-    table.add_column("quote", ratio=9)
-    table.add_column("when", ratio=3, min_width=10)
-    table.add_column("where", ratio=3, min_width=8)
+    table = Table(box=box.SIMPLE_HEAD, leading=1, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    for name, columns in layout(total).items():
+        table.add_column(name, width=columns, overflow="fold", style="dim" if name == "claim" else None)
     for claim, _ in page:
         style = STYLES[claim.how_sure.stance]
         if claim.how_sure.polarity is Polarity.NEGATED:
@@ -100,8 +115,10 @@ def write(lines: Iterable[Line], out: TextIO) -> None:
         )
         claim, report = page[0]
         if claim.report != current:
+            if current is not None:
+                console.print()
             current = claim.report
             console.print(Text(words.heading(report, claim.report), style="bold"))
-        console.print(_table(page))
+        console.print(_table(page, width(out)))
         plain = laid_out.getvalue().encode("utf-8", "replace").decode()
         out.write("\n".join(line.rstrip() for line in plain.split("\n")))
