@@ -46,6 +46,7 @@ TEMPORAL = frozenset(
 """Prepositions by which a feast or period is a time, not a goal ("leaving for the hajj")."""
 SHARED = frozenset({"conjunct", "purpose", "participle", "nominal", "complement"})
 """Links by which a proposition may share the time of the clause that governs it."""
+_HANGING = frozenset({"relative", "participle", "adverbial", "purpose", "condition", "role", "content"})
 NOT_STATED = When()
 _SIGNAL = re.compile(
     r"\b(?P<signal>since|until|till|by|before|ahead of|prior to|after|following|from)\s+(?:about\s+|around\s+|at\s+least\s+|late\s+|early\s+)?(?:the\s+)?$",
@@ -159,11 +160,12 @@ class Placer:
             if i in self.cues and not any(content.holds(timex.span) for content in self.cues[i]):
                 return None
             if i in self.cues and i not in self.triggers:
-                return self._content(timex, i)
+                return self._content(timex, self.cues[i])
             if i in self.triggers and i not in inside and not self._strayed(timex, i, before):
                 if i in self.cues:
-                    return self._content(timex, i)
-                return self.triggers[i]
+                    return self._content(timex, self.cues[i])
+                across = self._across(timex, i)
+                return self.triggers[i] if across is None else self._content(timex, across)
             if before >= 0 and i not in inside and plain(self.tokens[before].relation) in ("acl", "advcl"):
                 break
         return self._by_order(timex, inside[0]) if path[-1] not in self.triggers and len(path) < 3 else None
@@ -177,20 +179,37 @@ class Placer:
         if token.start > timex.span.end:
             joints = (
                 c
-                for c in self.tree.all(i, "cc", "mark")
+                for c in self.tree.all(i, "cc", "mark", "case")
                 if timex.span.end <= self.tokens[c].start < token.start
             )
             return next(joints, None) is not None
         named = self.triggers[i].nominal and below >= 0 and plain(self.tokens[below].relation) == "compound"
         return named and self.tokens[below].start > token.start
 
-    def _content(self, timex: Timex, cue: int) -> Proposition | None:
-        """The main proposition of the content that the expression stands in."""
-        for content in self.cues[cue]:
+    def _content(self, timex: Timex, contents: tuple[Span, ...]) -> Proposition | None:
+        """The main proposition of the stretch of content that the expression stands in."""
+        for content in contents:
             if content.holds(timex.span):
                 inside = [p for p in self.propositions if p.trigger in self.tree.inside(content)]
-                holding = [p for p in inside if any(s.holds(timex.span) for s in p.spans)]
-                return next(iter(holding or inside), None)
+                return min(inside, key=lambda p: self._depth(timex, p), default=None)
+        return None
+
+    def _depth(self, timex: Timex, p: Proposition) -> tuple[bool, bool, bool, int]:
+        """The order in which propositions of one content come into question: clauses before what hangs on them."""
+        around = any(span.holds(timex.span) for span in p.spans)
+        distance = abs(self.tokens[p.trigger].start - timex.span.start)
+        return p.nominal, p.link in _HANGING, not around, distance
+
+    def _across(self, timex: Timex, i: int) -> tuple[Span, ...] | None:
+        """The contents around an expression where a cue stands between it and token `i`: the parse went astray."""
+        low, high = sorted((timex.span.start, self.tokens[i].start))
+        for attribution in self.draft.attributions or ():
+            cue = attribution.cue
+            if cue is None or not low < cue.span.start < high:
+                continue
+            stretch = next((c for c in attribution.content if c.holds(timex.span)), None)
+            if stretch is not None and not stretch.start <= self.tokens[i].start < stretch.end:
+                return attribution.content
         return None
 
     def _temporal(self, timex: Timex, head: int) -> bool:
