@@ -140,6 +140,7 @@ class Compiler:
                 self.mentions[hit] = name
                 if order == -10_000:
                     pinned_at.add(hit)
+        self._warn_of_twins()
         out = []
         for entity in self.entities.values():
             spans = sorted(span for span, name in self.mentions.items() if name == entity.id)
@@ -158,6 +159,43 @@ class Compiler:
                 }
             )
         return out
+
+    def _warn_of_twins(self) -> None:
+        """Warns where “the dockers” is listed and “The dockers” stands unmarked, or the other way round."""
+        for entity in self.entities.values():
+            for words in entity.mentions:
+                first = words.words[:1]
+                if "[" in words.words or words.nth is not None or not first.isalpha():
+                    continue
+                twin = first.swapcase() + words.words[1:]
+                for hit in self.text.as_written(twin):
+                    if not any(a < hit[1] and hit[0] < b for a, b in self.mentions):
+                        self.problem(
+                            entity.line,
+                            f'"{twin}" stands in the text too: list it at {entity.id}',
+                            severe=False,
+                        )
+                        break
+
+    def _warn_of_swallowed(self, span: Span, line: int) -> None:
+        """Warns where a participant without entity is a listed mention that a longer mention covers."""
+        bare = _DETERMINERS.sub("", self.quote(span), count=1).lower()
+        listed = {
+            _DETERMINERS.sub("", words.words, count=1).lower()
+            for entity in self.entities.values()
+            for words in (*entity.mentions, Words(entity.name))
+        }
+        if bare not in listed:
+            return
+        for (start, end), name in self.mentions.items():
+            if start < span[1] and span[0] < end and (start, end) != span:
+                self.problem(
+                    line,
+                    f'participant "{self.quote(span)}" has no entity: it stands inside '
+                    f'"{self.quote((start, end))}" of {name}; show it in [brackets] at its own entity',
+                    severe=False,
+                )
+                return
 
     def _named(self, entity: EntitySource) -> bool:
         """Whether an inherited entity is in this text by more than a pronoun shown in its context."""
@@ -318,6 +356,8 @@ class Compiler:
                     trigger.append(self.quoted(span))
                     continue
                 entity = self._known(token.words.entity) if token.words.entity else self.entity_at(span)
+                if entity is None and cell:
+                    self._warn_of_swallowed(span, cell.line)
                 people.append(
                     {"role": role, **self.quoted(span), "entity": self.entity_id(entity) if entity else None}
                 )

@@ -84,6 +84,10 @@ class Text:
                 return hits
         return self._abridged(words)
 
+    def as_written(self, words: str) -> list[Span]:
+        """Every place where the words stand in just these letters."""
+        return self._hits(self.plain, same(words))
+
     def _hits(self, haystack: str, needle: str) -> list[Span]:
         left = r"(?<!\w)" if needle[:1].isalnum() else ""
         right = r"(?!\w)" if needle[-1:].isalnum() else ""

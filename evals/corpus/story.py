@@ -16,6 +16,9 @@ Json = dict[str, Any]
 
 IDENTIFIED = frozenset({"person", "organization", "document"})
 _CLAIM = re.compile(r"^([\w]+)\.c(\d+)(-?)$")
+_WITNESS = re.compile(
+    r"\b(?:reporter|correspondent|photographer|stringer|colleague|witness|crew|team|our|we|us|I|me)s?\b"
+)
 _ENTITY = re.compile(r"^([\w]+)\.e(\d+)$")
 
 
@@ -65,23 +68,23 @@ class StoryCompiler:
         self.story, self.id, self.reports, self.problems = story, id, reports, problems
         self.claims = {c["id"]: c for gold in reports.values() for c in gold["record"]["claims"]}
         self.entities = {e["id"]: e for gold in reports.values() for e in gold["record"]["entities"]}
-        self.denials: set[str] = set()
 
     def _problem(self, line: int, text: str, *, severe: bool = True) -> None:
         self.problems.append(Problem(self.story.path, line, text, severe))
 
-    def _claim(self, word: str, line: int) -> str | None:
+    def _claim(self, word: str, line: int, denials: set[str] | None = None) -> str | None:
         match = _CLAIM.match(word)
         key = f"c-{self.id}-{match[1]}-{match[2]}" if match else ""
         if key not in self.claims:
             self._problem(line, f"{word!r} is no claim of this story; write a.c1")
             return None
-        if match and match[3]:
-            self.denials.add(key)
+        if match and match[3] and denials is not None:
+            denials.add(key)
         return key
 
-    def _claims(self, words: str, line: int) -> list[str]:
-        return [key for word in words.replace(",", " ").split() if (key := self._claim(word, line))]
+    def _claims(self, words: str, line: int, denials: set[str] | None = None) -> list[str]:
+        """The ids of claims written `a.c1 b.c2-`; those marked with a minus are added to `denials`."""
+        return [key for word in words.replace(",", " ").split() if (key := self._claim(word, line, denials))]
 
     def compile(self, part: str) -> Json:
         """The story's gold."""
@@ -166,14 +169,15 @@ class StoryCompiler:
 
     def _event(self, rest: str, line: int, number: int) -> Json:
         pieces = [piece.strip() for piece in rest.split("|")]
-        claims = self._claims(pieces[0], line)
+        denials: set[str] = set()
+        claims = self._claims(pieces[0], line, denials)
         grade, disputed, withdrawn, groups, why = None, False, False, [], ""
         for piece in pieces[1:]:
             if match := re.match(r"grade ([1-6])((?: \w+)*)$", piece):
                 grade = int(match[1])
                 disputed, withdrawn = "disputed" in match[2], "withdrawn" in match[2]
             elif piece.startswith("groups "):
-                groups = [self._claims(group, line) for group in piece[7:].split("/")]
+                groups = [self._claims(group, line, denials) for group in piece[7:].split("/")]
             else:
                 why = piece
         if grade is None or not why or not groups:
@@ -181,9 +185,7 @@ class StoryCompiler:
         left = set(claims) ^ {key for group in groups for key in group}
         if groups and left:
             self._problem(line, f"claims and groups differ in {' '.join(sorted(left))}")
-        due = expected(
-            [[self.claims[k] for k in group] for group in groups], self.denials, withdrawn=withdrawn
-        )
+        due = expected([[self.claims[k] for k in group] for group in groups], denials, withdrawn=withdrawn)
         if grade is not None and groups and due != grade:
             self._problem(
                 line, f"grade {grade}: the table of the guidelines gives {due} for these groups", severe=False
@@ -191,7 +193,7 @@ class StoryCompiler:
         return {
             "id": f"V-{self.id}-{number}",
             "claims": claims,
-            "denials": [k for k in claims if k in self.denials],
+            "denials": [k for k in claims if k in denials],
             "groups": groups,
             "credibility": grade,
             "disputed": disputed,
@@ -254,6 +256,14 @@ def _states(claim: Json) -> bool:
 
 
 def _identified(claim: Json) -> bool:
-    """Whether the origin could be gone to and asked; an outlet only where it speaks of itself in the text."""
+    """Whether the origin could be gone to and asked.
+
+    An outlet is that where it speaks of itself or of its own witness, not where another paper credits its bare word.
+    """
     origin = claim["who_says"][-1]
-    return origin["kind"] in IDENTIFIED or (origin["kind"] == "outlet" and origin["span"] is not None)
+    if origin["kind"] in IDENTIFIED:
+        return True
+    if origin["kind"] != "outlet" or origin["span"] is None:
+        return False
+    own = origin["entity"] is not None and origin["entity"] == claim["who_says"][0]["entity"]
+    return own or _WITNESS.search(origin["voice"]) is not None

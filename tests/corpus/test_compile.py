@@ -101,3 +101,20 @@ def test_the_corpus_compiles_and_its_gold_is_fresh() -> None:
             assert gold_path(path).read_text(encoding="utf-8") == dump(gold), (
                 f"{path}: compile the corpus again"
             )
+
+
+def test_warns_of_capitalised_twins_and_of_swallowed_participants(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "Strike\n\nThe dockers struck. Later the dockers met an envoy of Gori in Gori."
+    path.write_text(
+        f'{HEAD}{text}\n---\ne1 organization dockers of Gori: "the dockers"\n'
+        'e2 organization the envoys: "an envoy of Gori"\ne3 place Gori GE 41.98 44.11 10: "Gori"\n'
+        'c1 "the dockers met an envoy of Gori" | what: CONSULT "met" actor "the dockers" recipient "Gori"\n',
+        encoding="utf-8",
+    )
+    compiler = Compiler(read_report(path), "a")
+    compiler.compile("train", None, "single")
+    assert not [p for p in compiler.problems if p.severe]
+    said = " ".join(map(str, compiler.problems))
+    assert '"The dockers" stands in the text too: list it at e1' in said
+    assert 'participant "Gori" has no entity: it stands inside "an envoy of Gori" of e2' in said
