@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..knowledge import stance
 from ..knowledge.english import is_english, language_of
 from ..learned.reading import Reading
 from ..record import Span
@@ -44,6 +45,7 @@ def fill(draft: Draft, reading: Reading) -> None:
         )
         for i, (start, end) in enumerate(reading.words)
     ]
+    mend(tokens)
     sentences = []
     title = draft.report.title
     for number, (first, last) in enumerate(reading.sentences):
@@ -64,6 +66,23 @@ def fill(draft: Draft, reading: Reading) -> None:
     draft.reading = reading
     draft.tokens = tuple(tokens)
     draft.sentences = tuple(sentences)
+
+
+def mend(tokens: list[Token]) -> None:
+    """Call an infinitive an open complement where its verb is known to take one ("did not bother to consult").
+
+    Parsers often take it for a purpose clause. The verb must stand before it with nothing but adverbs between.
+    """
+    for i, token in enumerate(tokens):
+        if token.relation != "advcl" or token.head < 0 or token.head > i or tokens[token.head].pos != "VERB":
+            continue
+        marks = [c for c in range(max(0, i - 3), i) if tokens[c].head == i and tokens[c].relation == "mark"]
+        if [tokens[c].lower for c in marks] != ["to"]:
+            continue
+        between = tokens[token.head + 1 : marks[0]]
+        known = stance.governor("v", tokens[token.head].lemma, "inf")
+        if known is not None and all(word.pos in ("ADV", "PART") for word in between):
+            token.relation = "xcomp"
 
 
 STAGE = Stage(name="syntax", needs=("report",), gives=("reading", "tokens", "sentences"), run=run)
