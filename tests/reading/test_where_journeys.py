@@ -19,7 +19,7 @@ from sayso.record import (
 
 TEXT = (
     "Israel helped the pilgrims, bussing them from Gaza to the West Bank crossing to Jordan, whence they flew to Saudi Arabia. "
-    "Egypt let the leaders cross Sinai to Cairo airport. Fighters went from Gaza to Mecca and from Mecca they reached Iran. "
+    "Egypt let the leaders in Gaza cross Sinai to Cairo airport. Fighters went from Gaza to Mecca and from Mecca they reached Iran. "
     "No ship sailed to Cyprus."
 )
 OUTLET = Voice(voice="Ruritania Post", kind=VoiceKind.OUTLET)
@@ -50,10 +50,10 @@ RECORD = Record(
     report=Report(text=TEXT),
     claims=(
         claim("Israel helped the pilgrims", "AID", party(Role.ACTOR, "Israel"), party(Role.RECIPIENT, "the pilgrims", "e-p")),
-        claim("bussing them from Gaza to the West Bank crossing to Jordan", "MOVEMENT", party(Role.GOODS, "them", "e-p"), party(Role.ROUTE_FROM, "Gaza"), party(Role.ROUTE_TO, "the West Bank crossing"), party(Role.ROUTE_TO, "Jordan")),
+        claim("bussing them from Gaza to the West Bank crossing to Jordan", "MOVEMENT", party(Role.GOODS, "them", "e-p"), party(Role.ROUTE_FROM, "Gaza"), party(Role.ROUTE_TO, "the West Bank crossing")),
         claim("they flew to Saudi Arabia", "MOVEMENT", party(Role.ACTOR, "they"), party(Role.ROUTE_TO, "Saudi Arabia")),
-        claim("the leaders cross Sinai to Cairo airport", "MOVEMENT", party(Role.ACTOR, "the leaders", "e-l"), party(Role.ROUTE_VIA, "Sinai"), party(Role.ROUTE_TO, "Cairo airport"), party(Role.HOST, "Egypt")),
-        claim("Fighters went from Gaza to Mecca", "MOVEMENT", party(Role.ACTOR, "Fighters", "e-f"), party(Role.ROUTE_FROM, "Gaza", nth=1), party(Role.ROUTE_TO, "Mecca")),
+        claim("the leaders in Gaza cross Sinai to Cairo airport", "MOVEMENT", party(Role.ACTOR, "the leaders in Gaza", "e-l"), party(Role.ROUTE_VIA, "Sinai"), party(Role.ROUTE_TO, "Cairo airport"), party(Role.HOST, "Egypt")),
+        claim("Fighters went from Gaza to Mecca", "MOVEMENT", party(Role.ACTOR, "Fighters", "e-f"), party(Role.ROUTE_FROM, "Gaza", nth=2), party(Role.ROUTE_TO, "Mecca")),
         claim("from Mecca they reached Iran", "MOVEMENT", party(Role.ACTOR, "they", "e-f", nth=1), party(Role.ROUTE_FROM, "Mecca", nth=1), party(Role.ROUTE_TO, "Iran")),
         claim("No ship sailed to Cyprus", "MOVEMENT", party(Role.ROUTE_TO, "Cyprus"), negated=True),
     ),
@@ -64,7 +64,7 @@ def test_three_journeys_in_order() -> None:
     found = journeys(RECORD)
     assert [[stop.quote.text for stop in journey.stops] for journey in found] == [
         ["Gaza", "the West Bank crossing", "Jordan", "Saudi Arabia"],
-        ["Sinai", "Cairo airport"],
+        ["Gaza", "Sinai", "Cairo airport"],
         ["Gaza", "Mecca", "Iran"],
     ]
 
@@ -72,7 +72,7 @@ def test_three_journeys_in_order() -> None:
 def test_stops_are_placed() -> None:
     pilgrims, leaders, fighters = journeys(RECORD)
     assert [stop.where.country for stop in pilgrims.stops] == ["PS", "PS", "JO", "SA"]
-    assert [stop.where.name for stop in leaders.stops] == ["Sinai", "Cairo airport"]
+    assert [stop.where.name for stop in leaders.stops] == ["Gaza Strip", "Sinai", "Cairo airport"]
     assert [stop.where.country for stop in fighters.stops] == ["PS", "SA", "IR"]
 
 

@@ -356,6 +356,8 @@ def _judged(draft: Draft, tree: Tree, p: Proposition, name: _Name) -> _Found | N
         return None
     if Role.ACTOR in small and adposition not in LOCATIVE:
         return None
+    if adposition and draft.text[span.end : span.end + 2] in ("'s", "’s", "‘s"):
+        return None  # "on America's list": the place of the list, not of the event
     governed = name.governor
     if _person(tree, governed, p):
         return None

@@ -42,7 +42,7 @@ def journeys(record: Record) -> tuple[Journey, ...]:
             continue
         if claim.how_sure.stance in (Stance.DENIED, Stance.ASKED):
             continue
-        leg = _leg(claim, places)
+        leg = _leg(record, claim, places)
         if leg is None:
             continue
         travellers = _travellers(claim)
@@ -74,18 +74,41 @@ def _roles(claim: Claim, role: Role) -> list[Participant]:
     return sorted(found, key=lambda p: p.span)
 
 
-def _leg(claim: Claim, places: dict[Span, Where]) -> Leg | None:
+def _onward(record: Record, stop: Stop, places: dict[Span, Where]) -> Stop | None:
+    """Jordan in "the crossing to Jordan", where the words for the stop end before it."""
+    text = record.report.text
+    for span, where in places.items():
+        if span.start >= stop.quote.span.end and text[stop.quote.span.end : span.start] in (" to ", " into "):
+            return Stop(quote=Quote(text=span.of(text), span=span), where=where)
+    return None
+
+
+def _whence(record: Record, claim: Claim, places: dict[Span, Where]) -> Stop | None:
+    """Gaza in "the leaders in Gaza", where the route has no beginning of its own."""
+    text = record.report.text
+    for traveller in _travellers(claim):
+        for span, where in places.items():
+            before = text[max(0, span.start - 6) : span.start].split()
+            if traveller.span.holds(span) and before and before[-1] in ("in", "from"):
+                return Stop(quote=Quote(text=span.of(text), span=span), where=where)
+    return None
+
+
+def _leg(record: Record, claim: Claim, places: dict[Span, Where]) -> Leg | None:
     start, end = _roles(claim, Role.ROUTE_FROM), _roles(claim, Role.ROUTE_TO)
     via = [_stop(p, places) for p in _roles(claim, Role.ROUTE_VIA)]
     if not (start or end or via):
         return None
     means = _roles(claim, Role.INSTRUMENT)
     via += [_stop(p, places) for p in end[:-1]]
+    goal = _stop(end[-1], places) if end else None
+    if goal is not None and (onward := _onward(record, goal, places)) is not None:
+        via, goal = [*via, goal], onward
     return Leg(
         claim=claim.id,
-        start=_stop(start[0], places) if start else None,
+        start=_stop(start[0], places) if start else _whence(record, claim, places),
         via=tuple(via),
-        end=_stop(end[-1], places) if end else None,
+        end=goal,
         means=Quote(text=means[0].text, span=means[0].span) if means else None,
     )
 
