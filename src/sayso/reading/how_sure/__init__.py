@@ -85,7 +85,14 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
         likelihood=likely,
         cues=quotes,
         because=because,
+        factuality=_factuality(draft, proposition.trigger),
     )
+
+
+def _factuality(draft: Draft, trigger: int) -> float | None:
+    """The learned reader's degree at the trigger, to two decimals; None where nothing was read by it."""
+    degrees = draft.reading.factuality if draft.reading is not None else ()
+    return round(float(degrees[trigger]), 2) if trigger < len(degrees) else None
 
 
 def _each_word_once(found: list[Finding]) -> list[Finding]:
