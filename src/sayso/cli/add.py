@@ -87,8 +87,17 @@ def _line(problem: Unread) -> str:
     )
 
 
+def _many(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> _many(1, "report"), _many(2000, "claim")
+    ('1 report', '2,000 claims')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _said(summary: Summary) -> str:
-    parts = [f"{summary.reports:,} reports with {summary.claims:,} claims added"]
+    parts = [f"{_many(summary.reports, 'report')} with {_many(summary.claims, 'claim')} added"]
     if summary.already:
         parts.append(f"{summary.already:,} already there")
     if summary.silent:
