@@ -6,6 +6,7 @@ from .entity import Entity, EntityKind, Mention, MentionForm
 from .grade import Grade, Term
 from .how_sure import HowSure, Likelihood, Polarity, Stance
 from .ids import identifier
+from .journey import Journey, Leg, Stop
 from .record import Record, quotes
 from .report import Report, text_hash
 from .span import Quote, Span, hull, merged
@@ -24,6 +25,8 @@ __all__ = [
     "Grade",
     "Granularity",
     "HowSure",
+    "Journey",
+    "Leg",
     "Likelihood",
     "Mention",
     "MentionForm",
@@ -40,6 +43,7 @@ __all__ = [
     "Span",
     "Stance",
     "Status",
+    "Stop",
     "Term",
     "Voice",
     "VoiceKind",
