@@ -16,10 +16,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sayso.reading.draft import Draft
-from sayso.reading.pipeline import default
+from sayso.reading.pipeline import Pipeline, default
 from sayso.record import HowSure, Report, Role, Stance, What
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -79,8 +80,16 @@ def read_plv(path: Path) -> Iterator[Case]:
 
 
 def drafted(sentence: str) -> Draft:
-    """The sentence after every stage of the pipeline."""
-    return default().draft(Report(text=sentence, language="en"))
+    """The sentence after the stages that what and how sure rest on."""
+    return questions().draft(Report(text=sentence, language="en"))
+
+
+@cache
+def questions() -> Pipeline:
+    """The stages up to how sure: when and where are not looked at here."""
+    stages = default().stages
+    last = next(n for n, stage in enumerate(stages) if "how_sure" in stage.gives)
+    return Pipeline(stages[: last + 1])
 
 
 def root(what: What, sure: HowSure | None = None) -> str:

@@ -53,6 +53,8 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
         yield from modifiers(trigger, tree)
         return
     yield from _clause(trigger, tree)
+    yield from _is_to(trigger, tree)
+    yield from _inverted(trigger, tree)
     yield from _purpose(trigger, tree)
     yield from _shared(trigger, tree)
 
@@ -61,6 +63,34 @@ def _clause(i: int, tree: Tree) -> Iterator[Finding]:
     yield from negations(i, tree)
     yield from modals(i, tree)
     yield from adverbs(i, tree)
+
+
+def _is_to(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "Are to cross" where the parse hangs "are" and "to" on the verb: planned."""
+    tokens = tree.tokens
+    be = [
+        c
+        for c in tree.all(i, "aux", "cop")
+        if tokens[c].lower in ("is", "are", "was", "were", "am", "'s", "’s")
+    ]
+    to = [
+        c
+        for c in tree.children[i]
+        if tokens[c].lower == "to" and plain(tokens[c].relation) in ("mark", "aux")
+    ]
+    if be and to and be[0] < to[0] < i and tokens[be[0]].relation != "aux:pass":
+        yield holds("'is to' is planned", Stance.PLANNED, be[0], to[0])
+
+
+def _inverted(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "Should the crossing stay shut, …", "had they known": a condition without "if"."""
+    tokens = tree.tokens
+    if plain(tokens[i].relation) != "advcl":
+        return
+    subject = tree.child(i, "nsubj")
+    for c in tree.all(i, "aux", "cop"):
+        if tokens[c].lower in ("should", "were", "had") and subject is not None and c < subject:
+            yield holds(f"'{tokens[c].text}' before its subject is a condition", Stance.CONDITIONAL, c)
 
 
 def _purpose(i: int, tree: Tree) -> Iterator[Finding]:
