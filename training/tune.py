@@ -16,21 +16,24 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from evals.attribution import gold_of, is_right, match
-from sayso.learned import attributions, tokens
+from sayso.learned import attributions, parse, tokens
 from sayso.learned.attributions import Block, Linking
 from sayso.learned.reader import Reader
 from training.corpora.polnear import texts, to_words
 
+Floats = NDArray[np.float64]
 LOG = logging.getLogger("training")
 _WORD = re.compile(r"\w+|[^\w\s]")
 GRID: dict[str, tuple[float, ...]] = {
-    "cue_bonus": (-0.25, 0.0, 0.25, 0.5, 0.75, 1.0),
-    "content": (0.05, 0.1, 0.2, 0.3),
-    "source": (0.1, 0.2, 0.3, 0.4),
-    "leave_content": (0.0, 1.0, 2.0, 3.0),
-    "leave_source": (0.0, 0.5, 1.0, 2.0),
-    "floor": (0.0, 0.02, 0.05, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25),
+    "cue_bonus": (0.5, 1.0, 1.5),
+    "content": (0.1, 0.3),
+    "source": (0.15, 0.45),
+    "leave_content": (1.0, 3.0),
+    "leave_source": (0.0, 2.0),
 }
 KNOTS = 16
 
@@ -43,33 +46,91 @@ def prepare(reader: Reader, dev: Path) -> list[dict[str, Any]]:
         forms = [text[a:b] for a, b in spans]
         numbers = tokens.paragraphs(text, spans)
         words = [m.span() for m in _WORD.finditer(text)]
-        blocks: list[Block] = [block for _, _, block in reader.blocks(forms, numbers)]
-        out.append({"spans": spans, "words": words, "gold": gold_of(words, path), "blocks": blocks})
+        blocks: list[Block] = []
+        layers: dict[str, list[Any]] = {"head": [], "deprel": [], "pos": []}
+        for base, outputs, block in reader.blocks(forms, numbers):
+            end = base + len(outputs["upos"])
+            weights = reader.weights
+            now = parse.layers(outputs, weights.arrays, weights.labels, forms[base:end], numbers[base:end])
+            layers["head"] += [h + base for h in now["head"]]
+            layers["deprel"] += now["deprel"]
+            layers["pos"] += now["pos"]
+            blocks.append(block)
+        tree = (forms, layers["head"], layers["deprel"], layers["pos"], parse.children(layers["head"]))
+        out.append(
+            {"spans": spans, "words": words, "gold": gold_of(words, path), "blocks": blocks, "tree": tree}
+        )
     return out
 
 
-def judge(
-    reader: Reader, docs: Sequence[dict[str, Any]], linking: Linking
-) -> tuple[float, list[tuple[float, bool]]]:
-    """Soft F1 in percent, and (raw confidence, right) of every predicted attribution."""
-    gold = right = 0
-    pairs: list[tuple[float, bool]] = []
-    for doc in docs:
-        found = []
-        for block in doc["blocks"]:
-            for one, raw in attributions.decode(block, reader.weights.arrays, linking):
-                parts: dict[str, Any] = {"raw": raw}
-                for role in ("source", "cue", "content"):
-                    spans = [(doc["spans"][a][0], doc["spans"][b - 1][1]) for a, b in getattr(one, role)]
-                    parts[role] = to_words(doc["words"], spans)
-                if parts["cue"] and parts["content"]:
-                    found.append(parts)
-        good = {j for i, j in match(doc["gold"], found) if is_right(doc["gold"][i], found[j])}
-        gold += len(doc["gold"])
-        right += len(good)
-        pairs += [(p["raw"], j in good) for j, p in enumerate(found)]
-    total = gold + len(pairs)
-    return (200 * right / total if total else 0.0), pairs
+def candidates(reader: Reader, doc: dict[str, Any], linking: Linking) -> list[dict[str, Any]]:
+    """A document's candidates over the scorer's words, with features, and whether each is right."""
+    forms, head, deprel, pos, below = doc["tree"]
+    found = []
+    for block in doc["blocks"]:
+        for one in attributions.decode(block, reader.weights.arrays, linking):
+            full = attributions.sourced(one.attribution, forms, head, deprel, pos, below)
+            top = pos[attributions.top_word(full, head)]
+            raw, features = attributions.judged(one, full, top, None)
+            parts: dict[str, Any] = {"raw": raw, "features": features}
+            for role in ("source", "cue", "content"):
+                spans = [(doc["spans"][a][0], doc["spans"][b - 1][1]) for a, b in getattr(full, role)]
+                parts[role] = to_words(doc["words"], spans)
+            if parts["cue"] and parts["content"]:
+                found.append(parts)
+    good = {j for i, j in match(doc["gold"], found) if is_right(doc["gold"][i], found[j])}
+    for j, parts in enumerate(found):
+        parts["right"] = j in good
+    return found
+
+
+def best_floor(gold: int, pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """(soft F1 in percent, floor) where the F1 of keeping what is above the floor is best."""
+    top, floor = 0.0, 0.0
+    right = 0
+    for kept, (raw, good) in enumerate(sorted(pairs, reverse=True), 1):
+        right += good
+        score = 200 * right / (gold + kept)
+        if score > top:
+            top, floor = score, raw
+    return top, floor
+
+
+def logistic(x: Floats, y: Floats, *, decay: float = 1.0) -> Floats:
+    """Weights of a logistic regression by Newton's method."""
+    weights = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        slope = x.T @ (y - p) - decay * weights
+        curve = (x * (p * (1 - p))[:, None]).T @ x + decay * np.eye(x.shape[1])
+        step = np.linalg.solve(curve, slope)
+        weights += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def fit(
+    gold: Sequence[int], found: Sequence[Sequence[dict[str, Any]]], folds: int = 5
+) -> tuple[float, float, list[float], list[tuple[float, bool]]]:
+    """(F1 over folds of documents, floor, weights on all, out-of-fold pairs) of the learned judgement."""
+    held: list[tuple[float, bool]] = []
+
+    def arrays(keep: Sequence[int]) -> tuple[Floats, Floats]:
+        rows = [c for k in keep for c in found[k]]
+        features = np.array([c["features"] for c in rows]).reshape(len(rows), len(attributions.FEATURES))
+        return features, np.array([float(c["right"]) for c in rows])
+
+    everything = range(len(found))
+    for fold in range(folds):
+        x, y = arrays([k for k in everything if k % folds != fold])
+        weights = logistic(x, y)
+        x, y = arrays([k for k in everything if k % folds == fold])
+        if len(x):
+            p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+            held += [(float(a), bool(b)) for a, b in zip(p, y, strict=True)]
+    top, floor = best_floor(sum(gold), held)
+    return top, floor, [round(float(w), 4) for w in logistic(*arrays(everything))], held
 
 
 def isotonic(pairs: Sequence[tuple[float, bool]], knots: int = KNOTS) -> tuple[list[float], list[float]]:
@@ -93,30 +154,33 @@ def isotonic(pairs: Sequence[tuple[float, bool]], knots: int = KNOTS) -> tuple[l
 
 
 def tune(weights: Path, dev: Path, *, search: bool = True) -> float:
-    """Fit on dev and write labels.json; the soft F1 that the settings reach."""
+    """Fit on dev and write labels.json; the soft F1 over folds that the settings reach."""
     reader = Reader(weights)
     docs = prepare(reader, dev)
+    gold = [len(doc["gold"]) for doc in docs]
+
+    def tried(linking: Linking) -> tuple[float, float, list[float], list[tuple[float, bool]]]:
+        return fit(gold, [candidates(reader, doc, linking) for doc in docs])
+
     best = Linking()
-    top, pairs = judge(reader, docs, best)
-    LOG.info("default settings: %.2f", top)
-    if search:
-        for _ in range(2):
-            for name, values in GRID.items():
-                for value in values:
-                    if value == getattr(best, name):
-                        continue
-                    tried = replace(best, **{name: value})
-                    score, found = judge(reader, docs, tried)
-                    if score > top:
-                        best, top, pairs = tried, score, found
-            LOG.info("%.2f with %s", top, best)
-    # attributions under the floor are dropped for F1; users set their own threshold, so calibrate without it
-    _, pairs = judge(reader, docs, replace(best, floor=0.0))
+    result = tried(best)
+    LOG.info("default settings: %.2f", result[0])
+    for name, values in GRID.items() if search else ():
+        for value in values:
+            if value != getattr(best, name):
+                linking = replace(best, **{name: value})
+                new = tried(linking)
+                if new[0] > result[0]:
+                    best, result = linking, new
+        LOG.info("%.2f with %s", result[0], best)
+    top, floor, judge, held = result
     path = weights / "labels.json"
     labels = json.loads(path.read_text(encoding="utf-8"))
-    labels["linking"] = asdict(best)
-    labels["calibration"] = isotonic(pairs)
+    labels["linking"] = {**asdict(best), "floor": round(floor, 4)}
+    labels["judge"] = judge
+    labels["calibration"] = isotonic(held)
     path.write_text(json.dumps(labels, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    LOG.info("soft F1 over folds of dev: %.2f, floor %.3f", top, floor)
     return top
 
 

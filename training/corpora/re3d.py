@@ -28,7 +28,29 @@ KINDS = {
 """re3d's types in our kinds; Frequency and CommsIdentifier are left out."""
 
 _AFTER_HEAD = frozenset(
-    ["of", "in", "for", "at", "on", "from", "by", "with", "who", "that", "which", "near", "to", "between", "against", "within", "along", "under", ",", "(", "-"]
+    [
+        "of",
+        "in",
+        "for",
+        "at",
+        "on",
+        "from",
+        "by",
+        "with",
+        "who",
+        "that",
+        "which",
+        "near",
+        "to",
+        "between",
+        "against",
+        "within",
+        "along",
+        "under",
+        ",",
+        "(",
+        "-",
+    ]
 )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.learned.labels import ROLES, TAGS
+from sayso.learned.mentions import extent
 from sayso.learned.reading import Attribution, Words
 from sayso.learned.sequences import best_rows, log_softmax, softmax, spans
 from sayso.learned.windows import Window
@@ -31,7 +33,7 @@ class Linking:
     leave_content: float = 2.0
     leave_source: float = 1.0
     floor: float = 0.0
-    """Raw confidence under which an attribution is dropped."""
+    """Raw confidence under which an attribution is dropped, unless the caller says otherwise."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,8 +90,30 @@ def table(arrays: dict[str, Array], word: Array, cue: Array, at: Ints, numbers: 
     return log_softmax(mixed @ arrays["table.role.weight"].T + arrays["table.role.bias"])
 
 
-def decode(block: Block, arrays: dict[str, Array], linking: Linking) -> list[tuple[Attribution, float]]:
-    """The attributions of a block with word numbers from `base`, and their raw confidence."""
+FEATURES = (
+    "cue", "weakest cue word", "content link", "content tag", "source link", "source tagged", "source from tree",
+    "backed off", "pieces", "content words", "short content", "cue words", "verb", "noun", "one",
+)  # fmt: skip
+"""What an attribution is judged by, in the order of the weights in labels.json (training/tune.py fits them)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An attribution that is not yet judged, and what the encoder says of it."""
+
+    attribution: Attribution
+    features: tuple[float, ...]
+    product: float
+    """Cue, content and source probabilities multiplied: the judgement where no weights were fitted."""
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def decode(block: Block, arrays: dict[str, Array], linking: Linking) -> list[Candidate]:
+    """The candidate attributions of a block, with the text's word numbers."""
     import numpy as np
 
     scores = log_softmax(block.tag)
@@ -103,37 +127,83 @@ def decode(block: Block, arrays: dict[str, Array], linking: Linking) -> list[tup
     found = spans([TAGS[i] for i in row.tolist()])
     cues = [(a, b) for k, a, b in found if k == "C"]
     numbers = np.asarray(block.numbers)
-    out: list[tuple[Attribution, float]] = []
+    cue_share = probable[:, 3:5].sum(1)
+    content_share = probable[:, 5:7].sum(1)
+    base = block.base
+    out: list[Candidate] = []
     for window, word, cue in block.windows:
-        begin = window.start - block.base
+        begin = window.start - base
         end = begin + len(word)
-        core = (window.core[0] - block.base, window.core[1] - block.base)
+        core = (window.core[0] - base, window.core[1] - base)
         mine = [c for c in cues if core[0] <= c[0] < core[1]]
         if not mine:
             continue
         at = np.array([a - begin for a, _ in mine])
         roles = np.exp(table(arrays, word, cue, at, numbers[begin:end]))
         near = [(k, max(a, begin), min(b, end)) for k, a, b in found if a < end and b > begin]
-        parts = _link(mine, near, roles, begin, linking)
-        for (first, last), (source, content, sure) in zip(mine, parts, strict=True):
-            if not content:
+        for (first, last), link in zip(mine, _link(mine, near, roles, begin, linking), strict=True):
+            if not link.content:
                 continue
-            raw = sure * float(probable[first:last, 3:5].sum(1).mean())
-            if raw < linking.floor:
-                continue
-            base = block.base
+            size = sum(b - a for a, b in link.content)
+            tagged = sum(float(content_share[a:b].sum()) for a, b in link.content) / size
+            sure = float(cue_share[first:last].mean())
             out.append(
-                (
-                    Attribution(
-                        source=tuple((a + base, b + base) for a, b in source),
+                Candidate(
+                    attribution=Attribution(
+                        source=tuple((a + base, b + base) for a, b in link.source),
                         cue=((first + base, last + base),),
-                        content=tuple((a + base, b + base) for a, b in content),
-                        confidence=raw,
+                        content=tuple((a + base, b + base) for a, b in link.content),
+                        confidence=0.0,
                     ),
-                    raw,
+                    features=(
+                        _logit(sure),
+                        _logit(float(cue_share[first:last].min())),
+                        _logit(link.content_sure),
+                        _logit(tagged),
+                        _logit(link.source_sure),
+                        float(bool(link.source)),
+                        float(link.back_off),
+                        float(len(link.content) > 1),
+                        math.log(size),
+                        float(size <= 3),
+                        math.log(last - first),
+                    ),
+                    product=sure
+                    * link.content_sure
+                    * (link.source_sure if link.source else 1 - link.source_sure),
                 )
             )
     return out
+
+
+def judged(
+    candidate: Candidate, one: Attribution, top: str, weights: Sequence[float] | None
+) -> tuple[float, tuple[float, ...]]:
+    """(raw confidence, features) of a candidate whose source is settled; `top` is its cue's part of speech."""
+    f = candidate.features
+    features = (
+        *f[:6],
+        float(bool(one.source) and not candidate.attribution.source),
+        *f[6:],
+        float(top in ("VERB", "AUX")),
+        float(top == "NOUN"),
+        1.0,
+    )
+    if not weights:
+        return candidate.product, features
+    total = sum(w * x for w, x in zip(weights, features, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), features
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    """What was linked to one cue."""
+
+    source: list[Words]
+    content: list[Words]
+    source_sure: float
+    content_sure: float
+    back_off: bool
 
 
 def _link(
@@ -142,8 +212,8 @@ def _link(
     roles: Array,
     begin: int,
     linking: Linking,
-) -> list[tuple[list[Words], list[Words], float]]:
-    """(source, content, confidence) of each cue: every content goes to its best cue, every cue takes its best source."""
+) -> list[_Link]:
+    """What belongs to each cue: every content goes to its best cue, every cue takes its best source."""
     import numpy as np
 
     def share(span: Words, first: int) -> Array:
@@ -164,21 +234,28 @@ def _link(
     source_sure = [0.0] * len(cues)
     candidates = [(a, b) for kind, a, b in found if kind == "S"]
     shares = [share(s, 1) for s in candidates]
-    for k, cue in enumerate(cues):
+    for k in range(len(cues)):
         if shares:
             column = [float(s[k]) for s in shares]
             best = int(np.argmax(column))
             source_sure[k] = column[best]
             if column[best] >= linking.source:
                 sources[k] = [candidates[best]]
-        if not contents[k]:
+    out: list[_Link] = []
+    for k, cue in enumerate(cues):
+        back_off = not contents[k]
+        if back_off:
             contents[k], sure[k], back_source = _back_off(roles[k], cue, begin)
             sources[k] = sources[k] or back_source
-    out: list[tuple[list[Words], list[Words], float]] = []
-    for k in range(len(cues)):
-        content = sum(sure[k]) / len(sure[k]) if sure[k] else 0.0
-        source = source_sure[k] if sources[k] else 1.0 - source_sure[k]
-        out.append((sources[k], contents[k], content * source))
+        out.append(
+            _Link(
+                source=sources[k],
+                content=contents[k],
+                source_sure=source_sure[k],
+                content_sure=sum(sure[k]) / len(sure[k]) if sure[k] else 0.0,
+                back_off=back_off,
+            )
+        )
     return out
 
 
@@ -194,3 +271,56 @@ def _back_off(roles: Array, cue: Words, begin: int) -> tuple[list[Words], list[f
     sure = [float(roles[a:b, 3:5].sum(1).mean()) for a, b in content]
     source = [(a + begin, b + begin) for k, a, b in found if k == "S"]
     return [(a + begin, b + begin) for a, b in content], sure, source[:1]
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+
+
+def top_word(one: Attribution, head: Sequence[int]) -> int:
+    """The word of a cue that is governed from outside it."""
+    cue = [i for a, b in one.cue for i in range(a, b)]
+    return next((i for i in cue if head[i] not in cue or head[i] == i), cue[0])
+
+
+def sourced(
+    one: Attribution,
+    forms: Sequence[str],
+    head: Sequence[int],
+    deprel: Sequence[str],
+    pos: Sequence[str],
+    children: Sequence[Sequence[int]],
+) -> Attribution:
+    """An attribution without a source takes the subject (or owner) of its cue, if the tree has one.
+
+    All numbers are in the block that the tree covers. The subject of a joined or governing verb counts
+    where the cue has none of its own ("X rose and said").
+    """
+    if one.source:
+        return one
+    cue = [i for a, b in one.cue for i in range(a, b)]
+    top = top_word(one, head)
+    taken = {*cue, *(i for a, b in one.content for i in range(a, b))}
+    found: int | None = None
+    if forms[cue[0]].lower() == "according":
+        found = head[top] if deprel[top] in ("case", "fixed") else None
+    for _ in range(3):
+        if found is not None:
+            break
+        wanted = _SUBJECTS if pos[top] in ("VERB", "AUX") else frozenset({"nmod:poss"})
+        found = next((c for c in children[top] if deprel[c] in wanted), None)
+        if (
+            found is None
+            and deprel[top] in ("conj", "xcomp")
+            and "aux:pass" not in {deprel[c] for c in children[top]}
+        ):
+            top = head[top]
+        else:
+            break
+    if found is None or found in taken:
+        return one
+    begin, end = extent(found, children, deprel, below=False)
+    while begin < end and begin in taken:
+        begin += 1
+    stop = next((i for i in range(found + 1, end) if i in taken), end)
+    start = next((i + 1 for i in range(found - 1, begin - 1, -1) if i in taken), begin)
+    return replace(one, source=((start, stop),))

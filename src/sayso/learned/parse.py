@@ -41,6 +41,15 @@ def heads(arrays: dict[str, Array], child: Array, head: Array, ranges: Sequence[
     return out
 
 
+def children(governors: Sequence[int]) -> list[list[int]]:
+    """The words that each word governs."""
+    out: list[list[int]] = [[] for _ in governors]
+    for i, governor in enumerate(governors):
+        if governor != i:
+            out[governor].append(i)
+    return out
+
+
 def relations(arrays: dict[str, Array], child: Array, head: Array, governors: Sequence[int]) -> list[int]:
     """The best relation number of every word to its head."""
     import numpy as np

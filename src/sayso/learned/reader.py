@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.learned import attributions, clusters, mentions, parse, tokens, windows
-from sayso.learned.attributions import Linking
+from sayso.learned.attributions import Candidate, Linking
 from sayso.learned.labels import ARGUMENT_TAGS, EVENT_CLASSES
 from sayso.learned.reading import Attribution, EventClass, Mention, Name, Reading, Words
 from sayso.learned.sequences import best_rows, log_softmax, softmax, spans
@@ -45,11 +45,13 @@ class Reader:
         """The fitted settings by which spans are joined to cues."""
         return Linking(**self.weights.labels.get("linking", {}))
 
-    def read(self, text: str, *, nested: bool = False) -> Reading:
+    def read(self, text: str, *, nested: bool = False, least: float | None = None) -> Reading:
         """Read a whole text, however long; an empty text gives an empty Reading.
 
         With `nested`, every content is read again as if it were a report: attributions found inside
         others get depth 1 ("A said that [B denied that [p]]"). That takes about half as long again.
+        Attributions with a confidence under `least` are left out; None takes the fitted floor, which
+        gives the best F1 on PolNeAR dev.
         Raises MissingPart where the weights are not there.
         """
         spans_ = tokens.words(text)
@@ -57,7 +59,7 @@ class Reader:
             return Reading()
         numbers = tokens.paragraphs(text, spans_)
         forms = [text[a:b] for a, b in spans_]
-        return self.read_words(forms, spans_, numbers, nested=nested)
+        return self.read_words(forms, spans_, numbers, nested=nested, least=least)
 
     def read_words(
         self,
@@ -66,6 +68,7 @@ class Reader:
         numbers: Sequence[int],
         *,
         nested: bool = False,
+        least: float | None = None,
     ) -> Reading:
         """Read words that were cut elsewhere: their forms, offsets and paragraph numbers."""
         if not forms:
@@ -76,7 +79,7 @@ class Reader:
         }
         found_mentions: list[Mention] = []
         found_names: list[Name] = []
-        found_attributions: list[Attribution] = []
+        candidates: list[Candidate] = []
         found_events: list[EventClass] = []
         for base, outputs, block in self.blocks(forms, numbers):
             end = base + len(outputs["upos"])
@@ -84,14 +87,15 @@ class Reader:
             found_mentions += mentions.mentions(outputs["kind"], now, forms[base:end], base)
             found_names += mentions.names(outputs["name"], now["sentences"], base)
             found_events += _events(outputs, now["sentences"], base, len(layers["sentences"]))
-            found_attributions += self._attributions(block)
+            candidates += attributions.decode(block, weights.arrays, self.linking)
             layers["sentences"] += [(a + base, b + base) for a, b in now["sentences"]]
             layers["head"] += [h + base for h in now["head"]]
             layers["factuality"] += [round(float(v), 3) for v in outputs["value"][:, 0].clip(-3, 3)]
             for name in ("deprel", "pos", "tag", "lemma"):
                 layers[name] += now[name]
+        found_attributions = self._settled(candidates, forms, layers, least)
         if nested:
-            found_attributions += self._nested(found_attributions, forms, numbers)
+            found_attributions += self._nested(found_attributions, forms, numbers, layers, least)
         reading = Reading(
             words=tuple(spans_),
             paragraphs=tuple(numbers),
@@ -128,12 +132,25 @@ class Reader:
             )
             yield base, outputs, block
 
-    def _attributions(self, block: attributions.Block) -> list[Attribution]:
-        """The attributions of a block with calibrated confidence."""
-        return [
-            replace(one, confidence=self._calibrated(raw))
-            for one, raw in attributions.decode(block, self.weights.arrays, self.linking)
-        ]
+    def _settled(
+        self,
+        found: Sequence[Candidate],
+        forms: Sequence[str],
+        layers: dict[str, list[Any]],
+        least: float | None,
+    ) -> list[Attribution]:
+        """Candidates with their source and calibrated confidence; unlikely ones are left out."""
+        head, pos = layers["head"], layers["pos"]
+        below = parse.children(head)
+        weights = self.weights.labels.get("judge")
+        out: list[Attribution] = []
+        for candidate in found:
+            one = attributions.sourced(candidate.attribution, forms, head, layers["deprel"], pos, below)
+            raw, _ = attributions.judged(candidate, one, pos[attributions.top_word(one, head)], weights)
+            sure = self._calibrated(raw)
+            if (raw >= self.linking.floor) if least is None else (sure >= least):
+                out.append(replace(one, confidence=sure))
+        return out
 
     def _run(
         self, group: Sequence[windows.Window]
@@ -174,7 +191,12 @@ class Reader:
         return round(float(ys[k - 1] + part * (ys[k] - ys[k - 1])), 4)
 
     def _nested(
-        self, found: Sequence[Attribution], forms: Sequence[str], numbers: Sequence[int]
+        self,
+        found: Sequence[Attribution],
+        forms: Sequence[str],
+        numbers: Sequence[int],
+        layers: dict[str, list[Any]],
+        least: float | None,
     ) -> list[Attribution]:
         """Attributions found by reading contents again, without those that are known already."""
         known = {word for one in found for a, b in one.cue for word in range(a, b)}
@@ -184,26 +206,27 @@ class Reader:
                 if end - begin < 5:
                     continue
                 for _, _, block in self.blocks(forms[begin:end], numbers[begin:end]):
-                    for one in self._attributions(block):
-                        cue = _moved(one.cue, begin)
-                        words = {w for a, b in cue for w in range(a, b)}
+                    again = [
+                        replace(c, attribution=_moved(c.attribution, begin))
+                        for c in attributions.decode(block, self.weights.arrays, self.linking)
+                    ]
+                    for one in self._settled(again, forms, layers, least):
+                        words = {w for a, b in one.cue for w in range(a, b)}
                         if words & known:
                             continue
                         known |= words
-                        out.append(
-                            Attribution(
-                                source=_moved(one.source, begin),
-                                cue=cue,
-                                content=_moved(one.content, begin),
-                                confidence=round(one.confidence * outer.confidence, 4),
-                                depth=1,
-                            )
-                        )
+                        sure = round(one.confidence * outer.confidence, 4)
+                        out.append(replace(one, confidence=sure, depth=1))
         return out
 
 
-def _moved(ranges: Sequence[Words], by: int) -> tuple[Words, ...]:
-    return tuple((a + by, b + by) for a, b in ranges)
+def _moved(one: Attribution, by: int) -> Attribution:
+    """The same attribution, so many words later."""
+
+    def later(ranges: Sequence[Words]) -> tuple[Words, ...]:
+        return tuple((a + by, b + by) for a, b in ranges)
+
+    return replace(one, source=later(one.source), cue=later(one.cue), content=later(one.content))
 
 
 def _blocks(made: Sequence[windows.Window], numbers: Sequence[int]) -> Iterator[list[windows.Window]]:
@@ -258,6 +281,6 @@ def reader(folder: Path | None = None) -> Reader:
     return _reader_of(folder or weights_path())
 
 
-def read(text: str, *, nested: bool = False) -> Reading:
+def read(text: str, *, nested: bool = False, least: float | None = None) -> Reading:
     """Read a text with the weights that the settings name."""
-    return reader().read(text, nested=nested)
+    return reader().read(text, nested=nested, least=least)
