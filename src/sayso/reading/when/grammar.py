@@ -357,11 +357,14 @@ def _clock(m: _Match) -> str:
     half = m.value("h")
     if value.endswith(("am", "pm")):
         half, value = ("12" if value.endswith("pm") else "0"), value[:-2]
+    value = value.replace(".", ":").replace(",", ":")
     if m.words.codes[i] in "dqn" and len(value) <= 2:
         value += ":00"
     elif len(value) in (3, 4) and value.isdigit():
         value = f"{value[:-2]}:{value[-2:]}"
     hour, _, rest = value.partition(":")
+    if not (hour.isdigit() and (rest[:2].isdigit() or not rest)):
+        return ""
     number = int(hour)
     if half is not None and number <= 12:
         number = number % 12 + int(half)
