@@ -413,7 +413,7 @@ def _time(m: _Match) -> Found | None:
         return None
     if codes == "nZ" and len(m.words.values[m.first]) != 4 and len(m.text.split()[0]) != 4:
         return None
-    value = _clock(m)
+    value = _clock(m) if m.index("Hdqn") is not None else ""
     if codes in ("nZ", "yZ"):
         raw = m.text.split()[0][:4]
         value = f"T{raw[:2]}:{raw[2:]}{m.value('Z') or ''}"

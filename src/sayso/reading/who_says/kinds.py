@@ -154,7 +154,9 @@ def _pronoun(head: int, known: Named | None, mention: Named | None, draft: Draft
     if described is None:
         described = _last_speaker(tree.tokens[head].start, word, draft, tree)
     inner = head_of(described, tree) if described is not None else None
-    if described is not None and inner is not None and tree.tokens[inner].pos in ("NOUN", "PROPN"):
+    # The description must be no pronoun itself: a pronoun is not explained by another.
+    noun = inner is not None and inner != head and tree.tokens[inner].pos in ("NOUN", "PROPN")
+    if described is not None and noun and tree.tokens[inner or 0].lower not in PLURAL_PEOPLE:
         return kind_of(described, draft, tree)[0]
     return VoiceKind.ANONYMOUS if word in PLURAL_PEOPLE else VoiceKind.PERSON
 
