@@ -103,7 +103,13 @@ def made(number: int, claims: int = CLAIMS_EACH) -> Record:
             ),
             when=When(start=day, end=day, status=Status.FOUND, because=("made up",)),
             where=Where(
-                name=place, country=country, lat=lat, lon=lon, text=place, span=where.span, status=Status.FOUND
+                name=place,
+                country=country,
+                lat=lat,
+                lon=lon,
+                text=place,
+                span=where.span,
+                status=Status.FOUND,
             ),
         )
 
@@ -213,8 +219,14 @@ def pages(archive: Archive) -> Iterator[tuple[str, float]]:
 
 
 BARE = (
-    ("50 reports, newest first", "select id, outlet, headline, published, claims from reports order by day desc, id limit 50"),
-    ("50 claims with their records", "select c.id, j.json from claims c join claim_json j on j.claim = c.number order by c.day desc, c.report, c.position limit 50"),
+    (
+        "50 reports, newest first",
+        "select id, outlet, headline, published, claims from reports order by day desc, id limit 50",
+    ),
+    (
+        "50 claims with their records",
+        "select c.id, j.json from claims c join claim_json j on j.claim = c.number order by c.day desc, c.report, c.position limit 50",
+    ),
     ("count of claims by stance", "select stance, count(*) from claims group by stance"),
 )
 """What the pages show at the least, asked of SQLite alone."""
@@ -233,7 +245,11 @@ def main(given: list[str] | None = None) -> int:
         for path, limit in pages(archive):
             took, status = first_byte(archive, path)
             slow += took > limit or status != 200
-            mark = "" if took <= limit and status == 200 else f"  over its limit of {limit:.0f} ms (status {status})"
+            mark = (
+                ""
+                if took <= limit and status == 200
+                else f"  over its limit of {limit:.0f} ms (status {status})"
+            )
             print(f"{took:9.1f} ms  {path[:60]}{mark}")
     for name, sql in BARE:
         try:

@@ -35,7 +35,7 @@ def shoot(source: str, out: Path, *, statement: int | None, scheme: str = "light
         tab = browser.new_page(viewport=SIZE, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         tab.goto(path.as_uri())
         if statement is not None:
-            tab.locator(f".n[data-claim='{statement}']").click()
+            tab.locator(f"#t{statement}").click()
         tab.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
         tab.wait_for_timeout(400)
         out.parent.mkdir(parents=True, exist_ok=True)

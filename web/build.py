@@ -44,7 +44,7 @@ def main() -> int:
     """Install what package-lock.json names and bundle; the exit code is npm's or node's."""
     calls = node()
     if calls is None:
-        print(HELP, file=sys.stderr)
+        sys.stderr.write(HELP + "\n")
         return 1
     run, npm = calls
     # npm's own scripts look for node on the path.

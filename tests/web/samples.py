@@ -594,12 +594,17 @@ def many_scripts() -> Record:
     outlet = Voice(voice="مرآة الساحل", kind=VoiceKind.OUTLET)
     master = "Zoe\u0308 Ma\u0301rquez"
 
-    def claim(words: str, voice: str, cue: str, trigger: str, actor: str, time: str | None, place: str | None) -> Claim:
+    def claim(
+        words: str, voice: str, cue: str, trigger: str, actor: str, time: str | None, place: str | None
+    ) -> Claim:
         return Claim(
             report=report.id,
             quote=words,
             spans=(w.span(words),),
-            who_says=(outlet, Voice(voice=voice, kind=VoiceKind.PERSON, span=w.span(voice), cue=w.quote(cue))),
+            who_says=(
+                outlet,
+                Voice(voice=voice, kind=VoiceKind.PERSON, span=w.span(voice), cue=w.quote(cue)),
+            ),
             what=What(
                 type="MOVEMENT",
                 trigger=(w.quote(trigger),),
@@ -624,8 +629,24 @@ def many_scripts() -> Record:
     return Record(
         report=report,
         claims=(
-            claim("the 𝒜lpha ferry left Sfax on 3 May", master, "said", "left", "the 𝒜lpha ferry", "on 3 May", "Sfax"),
-            claim("السفينة غادرت صفاقس في 3 مايو", "المتحدث باسم الميناء", "قال", "غادرت", "السفينة", "في 3 مايو", "صفاقس"),
+            claim(
+                "the 𝒜lpha ferry left Sfax on 3 May",
+                master,
+                "said",
+                "left",
+                "the 𝒜lpha ferry",
+                "on 3 May",
+                "Sfax",
+            ),
+            claim(
+                "السفينة غادرت صفاقس في 3 مايو",
+                "المتحدث باسم الميناء",
+                "قال",
+                "غادرت",
+                "السفينة",
+                "في 3 مايو",
+                "صفاقس",
+            ),
             claim("הספינה עזבה את הנמל", "the agent in Haifa", "said,", "עזבה", "הספינה", None, None),
         ),
     )
@@ -683,11 +704,28 @@ def hostile() -> Record:
                     ),
                 ),
                 how_sure=HowSure(because=(trap,)),
-                what=What(type=trap, mode=trap, trigger=(w.quote("left"),), status=Status.FOUND, because=(trap,)),
-                when=When(start=trap, end=trap, text="left", span=w.span("left"), status=Status.FOUND, because=(trap,)),
+                what=What(
+                    type=trap, mode=trap, trigger=(w.quote("left"),), status=Status.FOUND, because=(trap,)
+                ),
+                when=When(
+                    start=trap,
+                    end=trap,
+                    text="left",
+                    span=w.span("left"),
+                    status=Status.FOUND,
+                    because=(trap,),
+                ),
                 where=Where(
-                    name=trap, country="NO", lat=59.9, lon=10.75, precision_km=10, kind=PlaceKind.POINT,
-                    text="Oslo", span=w.span("Oslo"), status=Status.FOUND, because=(trap,),
+                    name=trap,
+                    country="NO",
+                    lat=59.9,
+                    lon=10.75,
+                    precision_km=10,
+                    kind=PlaceKind.POINT,
+                    text="Oslo",
+                    span=w.span("Oslo"),
+                    status=Status.FOUND,
+                    because=(trap,),
                 ),
                 flags=(Flag(name=trap, quotes=(w.quote("left"),), because=trap),),
             ),
@@ -708,13 +746,20 @@ NAMES = (
     "Bohumil Ratliffe-Oyelaran", "port officials", "Vesna Karim", "two customs inspectors", "Ostrava Freight",
     "a harbour log", "residents", "Minister Tamsin Aduba", "our correspondent", "the Delta League", "Ivo Mbeki",
 )  # fmt: skip
-SENTENCE = "{name} said on {day} May that the convoy of {number} lorries left {place} for the border posts {end}."
+SENTENCE = (
+    "{name} said on {day} May that the convoy of {number} lorries left {place} for the border posts {end}."
+)
 ENDS = (
     "without waiting for the escort that had been promised",
     "while the talks in the old customs house went on behind closed doors",
     "and would not come back before the river fell",
 )
-SITES = (("Bamako", "ML", 12.65, -8.0), ("Niamey", "NE", 13.51, 2.11), ("Gao", "ML", 16.27, -0.04), ("Accra", "GH", 5.56, -0.2))
+SITES = (
+    ("Bamako", "ML", 12.65, -8.0),
+    ("Niamey", "NE", 13.51, 2.11),
+    ("Gao", "ML", 16.27, -0.04),
+    ("Accra", "GH", 5.56, -0.2),
+)
 
 
 def long_report(sentences: int = 120) -> Record:
@@ -723,14 +768,24 @@ def long_report(sentences: int = 120) -> Record:
     for i in range(sentences):
         parts.append(
             SENTENCE.format(
-                name=NAMES[i % len(NAMES)], day=i % 28 + 1, number=i + 3, place=SITES[i % 4][0], end=ENDS[i % 3]
+                name=NAMES[i % len(NAMES)],
+                day=i % 28 + 1,
+                number=i + 3,
+                place=SITES[i % 4][0],
+                end=ENDS[i % 3],
             )
         )
     paragraphs = [" ".join(parts[i : i + 4]) for i in range(0, sentences, 4)]
-    headline = "A convoy of lorries, told by twelve voices over a month and in one hundred and twenty sentences"
+    headline = (
+        "A convoy of lorries, told by twelve voices over a month and in one hundred and twenty sentences"
+    )
     text = headline + "\n\n" + "\n".join(paragraphs) + "\n"
     report = Report(
-        text=text, outlet="The Long Gazette", title=Span(0, len(headline)), published="2012-06-02", language="en"
+        text=text,
+        outlet="The Long Gazette",
+        title=Span(0, len(headline)),
+        published="2012-06-02",
+        language="en",
     )
     outlet = Voice(voice="The Long Gazette", kind=VoiceKind.OUTLET)
     kinds = (VoiceKind.ORGANIZATION, VoiceKind.PERSON, VoiceKind.UNNAMED_OFFICIAL, VoiceKind.PERSON)

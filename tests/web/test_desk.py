@@ -160,7 +160,13 @@ def test_every_answer_keeps_to_itself(client: Client) -> None:
 
 
 def test_pages_have_no_script_or_style_of_their_own(client: Client) -> None:
-    for path in ("/reports", "/claims", "/about", f"/reports/{hostile().report.id}", "/claims?words=<script>"):
+    for path in (
+        "/reports",
+        "/claims",
+        "/about",
+        f"/reports/{hostile().report.id}",
+        "/claims?words=<script>",
+    ):
         for tag, attributes in Reader(client.get(path).text).tags:
             assert tag != "style"
             assert "style" not in attributes

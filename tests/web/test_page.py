@@ -32,8 +32,8 @@ class Reader(HTMLParser):
         given = dict(attrs)
         self.tags.append((tag, given))
         self.raw = tag in ("script", "style")
-        if tag == "span" and "data-at" in given:
-            self.quoted.append((int(given["data-at"] or 0), ""))
+        if tag == "span" and re.fullmatch(r"w\d+", given.get("id") or ""):
+            self.quoted.append((int((given["id"] or "w0")[1:]), ""))
             self.open.append(1)
         elif tag == "span" and self.open:
             self.open.append(0)
@@ -137,7 +137,9 @@ def test_the_page_is_small() -> None:
     assert len(page.page(record).encode()) < 300_000
 
 
-def test_without_bundled_scripts_the_page_still_comes(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+def test_without_bundled_scripts_the_page_still_comes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
     monkeypatch.setattr(page, "DIST", tmp_path)
     made = page.page(newsletter())
     assert "<script" not in made
@@ -155,8 +157,8 @@ def test_the_map_brings_only_the_countries_around() -> None:
     square = {"type": "Polygon", "arcs": [[0, -2]]}
     world = {
         "type": "Topology",
-        "transform": {},
-        "arcs": [["a"], ["b"], ["c"]],
+        "transform": {"scale": [1.0, 1.0]},
+        "arcs": [[[1, 1], [3, 0]], [[4, 1], [0, 5]], [[125, 3], [2, 2]]],
         "objects": {
             "countries": {
                 "type": "GeometryCollection",
@@ -170,5 +172,14 @@ def test_the_map_brings_only_the_countries_around() -> None:
     small = page.around(world, [(2.0, 2.0)])
     assert [country["id"] for country in small["objects"]["countries"]["geometries"]] == ["XA"]
     assert small["objects"]["countries"]["geometries"][0]["arcs"] == [[0, -2]]
-    assert small["arcs"] == [["a"], ["b"]]
-    assert page.around(world, [(-150.0, 0.0), (150.0, 0.0)]) is world
+    assert small["arcs"] == world["arcs"][:2]
+
+
+def test_a_map_of_half_the_world_has_wider_steps() -> None:
+    world = {
+        "transform": {"scale": [0.02, 0.02]},
+        "arcs": [[[0, 0], [1, 1], [30, 0], [2, 0]], [[70, 70], [1, 0]]],
+    }
+    wide = page.coarser(world, 10)
+    assert wide["transform"]["scale"] == [0.2, 0.2]
+    assert wide["arcs"] == [[[0, 0], [3, 0], [0, 0]], [[7, 7], [0, 0]]]

@@ -121,7 +121,9 @@ def test_one_voice_under_several_spellings_is_one() -> None:
 
 def test_absent_cells_say_how_they_are_absent() -> None:
     shown = view(newsletter())
-    absent = {cell.absent for claim in shown.claims for cell in claim.cells if cell.status is not Status.FOUND}
+    absent = {
+        cell.absent for claim in shown.claims for cell in claim.cells if cell.status is not Status.FOUND
+    }
     assert absent == {"not stated", "not found", "two readings"}
 
 
@@ -208,20 +210,29 @@ def test_the_axis_keeps_the_order_of_days() -> None:
 def test_places_are_joined_and_journeys_need_two_known_stops() -> None:
     here = Where(name="Mersin", country="TR", lat=36.8, lon=34.6, text="Mersin", status=Status.FOUND)
     there = Where(name="Tripoli", country="LB", lat=34.4, lon=35.8, text="Tripoli", status=Status.FOUND)
-    assert [place.numbers for place in places([(1, here), (2, there), (3, here), (4, Where())])] == [(1, 3), (2,)]
+    assert [place.numbers for place in places([(1, here), (2, there), (3, here), (4, Where())])] == [
+        (1, 3),
+        (2,),
+    ]
     report = Report(text="From Mersin to Tripoli")
     from sayso.record import Participant
 
     def claim(at: Where, *names: str) -> Claim:
-        parts = tuple(
-            Participant(role=Role.ROUTE_FROM, text=name, span=Span(5, 11)) for name in names
-        )
+        parts = tuple(Participant(role=Role.ROUTE_FROM, text=name, span=Span(5, 11)) for name in names)
         what = What(type="MOVEMENT", participants=parts, status=Status.FOUND)
         voice = Voice(voice="X", kind=VoiceKind.OUTLET)
         return Claim(report=report.id, quote="", spans=(), who_says=(voice,), what=what, where=at)
 
-    made = journeys([(1, "dashed", claim(there, "mersin")), (2, "solid", claim(here)), (3, "solid", claim(there, "Nowhere"))])
-    assert [(journey.number, [stop.name for stop in journey.stops]) for journey in made] == [(1, ["Mersin", "Tripoli"])]
+    made = journeys(
+        [
+            (1, "dashed", claim(there, "mersin")),
+            (2, "solid", claim(here)),
+            (3, "solid", claim(there, "Nowhere")),
+        ]
+    )
+    assert [(journey.number, [stop.name for stop in journey.stops]) for journey in made] == [
+        (1, ["Mersin", "Tripoli"])
+    ]
 
 
 def test_a_citation_has_outlet_day_and_hash() -> None:

@@ -31,7 +31,7 @@ export function filters(root, cards, onChange) {
       piece.classList.toggle("out", piece.dataset.c.split(" ").every((n) => out.has(n)));
     }
     for (const note of root.querySelectorAll(".n")) {
-      note.classList.toggle("out", out.has(note.dataset.claim));
+      note.classList.toggle("out", out.has(note.id.slice(1)));
     }
     for (const link of root.querySelectorAll("[data-filter]")) {
       if (filter && link.dataset.filter === filter) link.setAttribute("aria-current", "true");

@@ -93,7 +93,7 @@ function runs(pieces, cards, originTop) {
     if (!boxes.length) continue;
     const top = Math.min(...boxes.map((b) => b.top)) - originTop;
     const bottom = Math.max(...boxes.map((b) => b.bottom)) - originTop;
-    const letter = card.dataset.origin;
+    const letter = card.dataset.through.split(" ").at(-1);
     const last = found.findLast((run) => run.letter === letter);
     const out = card.classList.contains("out");
     if (last && last.out === out && top <= last.bottom + 16) {
@@ -103,7 +103,7 @@ function runs(pieces, cards, originTop) {
     found.push({
       letter, top, bottom, out,
       colour: /\bv(\d)\b/.exec(card.className)?.[1] ?? "0",
-      label: card.querySelector(".by bdi")?.textContent ?? "",
+      label: document.querySelector(`.voice[data-voice="${letter}"] .name bdi`)?.textContent ?? "",
     });
   }
   return found.sort((a, b) => a.top - b.top);

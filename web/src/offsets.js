@@ -3,8 +3,8 @@
 /** All stretches of report text in order: [{ at, end, node-holding element }], `at` and `end` in code points. */
 export function textIndex(article) {
   const pieces = [];
-  for (const element of article.querySelectorAll("[data-at]:not(a):not(li)")) {
-    const at = Number(element.dataset.at);
+  for (const element of article.querySelectorAll(".para > span[id^='w']")) {
+    const at = Number(element.id.slice(1));
     pieces.push({ at, end: at + codePoints(element.textContent), element });
   }
   return pieces.sort((a, b) => a.at - b.at);

@@ -36,14 +36,14 @@ function start() {
   function ringCue(card) {
     unring(article);
     if (!inMargin() && innerWidth < 480) return;
-    const cues = [...card.querySelectorAll(".cell-who .cue")].at(-1) ?? card.querySelector(".cell-sure .cue");
+    const cues = [...card.querySelectorAll("dt.who + dd .cue")].at(-1) ?? card.querySelector("dt.sure + dd .cue");
     if (cues) ring(article, ranges(spansOf(cues.dataset.at)));
   }
 
   function paintClaim(card) {
     paint("sayso-claim", ranges(spansOf(card.dataset.at)));
     for (const cell of CELLS) {
-      const name = card.querySelector(`.cell-${cell} > dt > a.cellname`);
+      const name = card.querySelector(`dt.${cell} > button`);
       paint(`sayso-${cell}`, name ? ranges(spansOf(name.dataset.at)) : []);
     }
     wipe("sayso-lit");
@@ -58,7 +58,7 @@ function start() {
   /** Light exactly the words of one cell (or of one part of it), and nothing else. */
   function light(link) {
     const already = link.hasAttribute("aria-current");
-    for (const old of article.querySelectorAll(".lit[aria-current], .cellname[aria-current]")) {
+    for (const old of article.querySelectorAll(".open [aria-current], .check [aria-current]")) {
       old.removeAttribute("aria-current");
     }
     if (already) {
@@ -67,7 +67,7 @@ function start() {
       return;
     }
     unpaint();
-    const lit = ranges(spansOf(link.dataset.at));
+    const lit = ranges(spansOf(link.dataset.at ?? link.closest(".claim").dataset.at));
     paint("sayso-lit", lit);
     link.setAttribute("aria-current", "true");
     if (lit[0]) reveal(lit[0].getBoundingClientRect());
@@ -117,6 +117,31 @@ function start() {
     return was !== null;
   }
 
+  /** What only a script can do: the cells' names light all their words, and the statement can be copied. */
+  function equip(card) {
+    for (const name of card.querySelectorAll(".open dt")) {
+      const places = [...name.nextElementSibling.querySelectorAll("[data-at]")].map((part) => part.dataset.at);
+      if (!places.length) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "cellname";
+      button.dataset.at = [...new Set(places.flatMap((place) => place.split(" ")))].join(" ");
+      button.append(...name.childNodes);
+      name.append(button);
+    }
+    const acts = document.createElement("p");
+    acts.className = "acts";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy as citation";
+    button.addEventListener("click", () => copy(citationOf(card)));
+    const link = document.createElement("a");
+    link.href = `#${card.id}`;
+    link.textContent = "link";
+    acts.append(button, link);
+    card.querySelector(".open").append(acts);
+  }
+
   function step(by) {
     const listed = cards.filter((card) => !card.classList.contains("out"));
     if (!listed.length) return;
@@ -138,16 +163,13 @@ function start() {
       else if (!details.open && current === card) close();
       relay();
     });
-    for (const why of card.querySelectorAll("details.why")) why.addEventListener("toggle", relay);
-    for (const button of card.querySelectorAll(".copy")) {
-      button.hidden = false;
-      button.addEventListener("click", () => copy(citationOf(card)));
-    }
+    for (const why of card.querySelectorAll("dd details")) why.addEventListener("toggle", relay);
+    equip(card);
   }
 
   article.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const lit = event.target.closest("a[data-at]");
+    const lit = event.target.closest(".open [data-at], .open .q, .check [data-at]");
     if (lit) {
       event.preventDefault();
       light(lit);
@@ -162,18 +184,20 @@ function start() {
     }
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-claim]");
+    const link = event.target.closest(".n, .ref, a[data-claim]");
     if (!link || event.metaKey || event.ctrlKey) return;
+    const card = byNumber.get(link.dataset.claim ?? parseInt(link.textContent, 10).toString());
+    if (!card) return;
     event.preventDefault();
-    history.replaceState(null, "", link.hash);
-    open(byNumber.get(link.dataset.claim));
+    history.replaceState(null, "", `#${card.id}`);
+    open(card);
   });
   article.addEventListener("mouseover", (event) => {
-    const crumb = event.target.closest("a.lit[data-at]");
+    const crumb = event.target.closest(".open a[data-at]");
     if (crumb && current) paint("sayso-lit", ranges(spansOf(crumb.dataset.at)));
   });
   article.addEventListener("mouseout", (event) => {
-    if (event.target.closest("a.lit[data-at]") && !article.querySelector("[aria-current]")) wipe("sayso-lit");
+    if (event.target.closest(".open a[data-at]") && !article.querySelector("[aria-current]")) wipe("sayso-lit");
   });
 
   // ---- panels, help, keys ----
@@ -221,7 +245,7 @@ function start() {
 
   function citationOf(card) {
     const chain = [...card.querySelectorAll(".crumb")].map((crumb) => crumb.firstElementChild.textContent).join(" › ");
-    const sure = card.querySelector(".cell-sure dd > b").textContent;
+    const sure = card.querySelector("dt.sure + dd > b").textContent;
     const quote = card.querySelector(".quote").textContent.trim();
     return `“${quote}” (${chain}; ${sure}). ${article.dataset.cite}; statement ${card.id}`;
   }

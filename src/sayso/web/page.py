@@ -26,6 +26,8 @@ DIST = STATIC / "dist"
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 SCRIPTS = ("reader.js", "map.js")
 WORLD = "world.json"
+PIXELS = 600
+"""The map's width in pixels, roughly: steps of the outlines need not be finer than one."""
 
 FILTERS = (
     "all",
@@ -90,6 +92,29 @@ def page(record: Record) -> str:
     )
 
 
+def coarser(world: dict[str, Any], times: int) -> dict[str, Any]:
+    """A topology with steps that many times as wide; points nearer than two of them to the last are left out.
+
+    The ends of every arc stay, so neighbours still share their border.
+    """
+    arcs = []
+    for arc in world["arcs"]:
+        x = y = 0
+        last = (0, 0)
+        steps: list[list[int]] = []
+        for number, (dx, dy) in enumerate(arc):
+            x, y = x + dx, y + dy
+            at = (round(x / times), round(y / times))
+            near = abs(at[0] - last[0]) + abs(at[1] - last[1]) < 2
+            if steps and near and number < len(arc) - 1:
+                continue
+            steps.append([at[0] - last[0], at[1] - last[1]])
+            last = at
+        arcs.append(steps)
+    wider = {**world["transform"], "scale": [step * times for step in world["transform"]["scale"]]}
+    return {**world, "transform": wider, "arcs": arcs}
+
+
 def _world(shown: ReportView) -> Markup | None:
     """The outlines of the countries around the report's places, as JSON; None where there is no map."""
     points = [
@@ -108,8 +133,9 @@ def around(world: dict[str, Any], points: Sequence[tuple[float, float]]) -> dict
     """
     lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
     reach = max(max(lons) - min(lons), 2 * (max(lats) - min(lats)), 12.0)
+    times = max(1, round(reach / PIXELS / world["transform"]["scale"][0]))
     if reach > 60:
-        return world
+        return coarser(world, times)
     west, east = min(lons) - reach, max(lons) + reach
     south, north = min(lats) - reach, max(lats) + reach
     listed = world["objects"]["countries"]["geometries"]
@@ -135,11 +161,12 @@ def around(world: dict[str, Any], points: Sequence[tuple[float, float]]) -> dict
         | {"arcs": renumbered(country["arcs"])}
         for country in near
     ]
-    return {
+    small = {
         **world,
         "objects": {"countries": {"type": "GeometryCollection", "geometries": kept}},
         "arcs": [world["arcs"][old] for old in numbers],
     }
+    return coarser(small, times)
 
 
 def stylesheet() -> Path:
