@@ -1,6 +1,6 @@
 // The map: places with their precision and journeys as lines, drawn as SVG from outlines that came along.
 
-import { geoGraticule10, geoMercator, geoNaturalEarth1, geoPath } from "d3-geo";
+import { geoArea, geoGraticule10, geoMercator, geoNaturalEarth1, geoPath } from "d3-geo";
 import { feature, mesh } from "topojson-client";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -15,7 +15,11 @@ if (canvas) draw().catch((error) => console.warn("no map:", error));
 
 async function outlines() {
   const inline = document.getElementById("world");
-  if (inline) return JSON.parse(inline.textContent);
+  if (inline) {
+    const bytes = Uint8Array.from(atob(inline.textContent), (sign) => sign.charCodeAt(0));
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(unpacked).json();
+  }
   const source = document.querySelector("script[data-world]")?.dataset.world;
   return (await fetch(source)).json();
 }
@@ -25,7 +29,7 @@ async function draw() {
   const points = places.filter((place) => place.point);
   if (!points.length) return;
   const world = await outlines();
-  const countries = feature(world, world.objects.countries).features;
+  const countries = feature(world, world.objects.countries).features.map(sound);
   const areas = countries.filter((c) => places.some((p) => p.area && p.country === c.id && p.name !== ""));
   const journeys = [...document.querySelectorAll(".journeys li")].map(journeyOf);
   const { projection, flat } = fitted([...points.map((p) => p.point), ...journeys.flatMap((j) => j.stops)]);
@@ -35,16 +39,30 @@ async function draw() {
   });
   svg.append(definitions());
   svg.append(element("path", { class: "m-grat", d: path(geoGraticule10()) ?? "" }));
-  svg.append(element("path", { class: "m-land", d: path(feature(world, world.objects.countries)) ?? "" }));
+  svg.append(element("path", { class: "m-land", d: path({ type: "FeatureCollection", features: countries }) ?? "" }));
   for (const area of areas) svg.append(element("path", { class: "m-area", d: path(area) ?? "" }));
   svg.append(element("path", { class: "m-land", "fill-opacity": 0, d: path(mesh(world, world.objects.countries, (a, b) => a !== b)) ?? "" }));
   const taken = [];
   const named = element("g", {});
+  // Names keep off all the dots, not only off those drawn before them.
+  for (const place of points) {
+    const [x, y] = projection(place.point);
+    taken.push([x - 4, y - 4, 8, 8]);
+  }
   for (const journey of journeys) svg.append(...wayOf(journey, path, projection));
   svg.append(named);
+  points.sort((a, b) => b.claims.length - a.claims.length);
   for (const place of points) svg.append(dotOf(place, projection, flat, taken));
   for (const country of countries) labelCountry(country, path, taken, named);
   canvas.replaceChildren(svg);
+}
+
+/** A country without the islets that fell flat when outlines were made coarser: d3 would fill the sea with them. */
+function sound(country) {
+  const { type, coordinates } = country.geometry;
+  const polygons = type === "MultiPolygon" ? coordinates : [coordinates];
+  const kept = polygons.filter((rings) => rings[0].length > 3 && geoArea({ type: "Polygon", coordinates: rings }) < 3);
+  return { ...country, geometry: { type: "MultiPolygon", coordinates: kept } };
 }
 
 function placeOf(item) {
@@ -90,12 +108,15 @@ function dotOf(place, projection, flat, taken) {
     if (radius > 5) group.append(element("circle", { class: "m-blur", cx: x, cy: y, r: Math.min(radius * 1.4, 160) }));
     group.append(element("circle", { class: "m-dot", cx: x, cy: y, r: radius > 12 ? 2.5 : 4.5 }));
   }
-  const width = place.name.length * 7.2 + 6;
-  const [tx, ty] = freeSpot(x, y, width, taken);
-  const name = element("text", { class: "m-name", x: tx, y: ty + 11, ...(place.area ? { "font-style": "italic" } : {}) });
+  const title = element("title", {});
+  title.textContent = place.name;
+  group.append(title);
+  // Where no room is left for a name, the dot still has it as its title, and the list below the map.
+  const spot = freeSpot(x, y, place.name.length * 6.8 + 4, taken);
+  if (!spot) return group;
+  const name = element("text", { class: "m-name", x: spot[0], y: spot[1] + 11, ...(place.area ? { "font-style": "italic" } : {}) });
   name.textContent = place.name;
   group.append(name);
-  taken.push([x - 5, y - 5, 10, 10]);
   return group;
 }
 
@@ -104,11 +125,14 @@ function areaMark(x, y) {
 }
 
 function freeSpot(x, y, width, taken) {
-  const spots = [[x + 8, y - 7], [x - 8 - width, y - 7], [x - width / 2, y + 8], [x - width / 2, y - 24], [x + 8, y + 5], [x + 8, y - 20]];
-  const free = spots.find(([left, top]) =>
+  const spots = [8, 16, 26].flatMap((away) => [
+    [x + away, y - 7], [x - away - width, y - 7], [x - width / 2, y + away], [x - width / 2, y - 15 - away],
+    [x + away * 0.7, y + away * 0.6], [x + away * 0.7, y - 14 - away * 0.6],
+    [x - away * 0.7 - width, y + away * 0.6], [x - away * 0.7 - width, y - 14 - away * 0.6],
+  ]);
+  const spot = spots.find(([left, top]) =>
     left > 2 && left + width < WIDTH - 2 && top > 2 && top + 15 < HEIGHT - 2 && !taken.some((box) => meet([left, top, width, 15], box)));
-  const spot = free ?? spots[0];
-  taken.push([spot[0], spot[1], width, 15]);
+  if (spot) taken.push([...spot, width, 15]);
   return spot;
 }
 

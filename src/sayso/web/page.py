@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -116,14 +117,15 @@ def coarser(world: dict[str, Any], times: int) -> dict[str, Any]:
 
 
 def _world(shown: ReportView) -> Markup | None:
-    """The outlines of the countries around the report's places, as JSON; None where there is no map."""
+    """The outlines of the countries around the report's places, as JSON in gzip in base64; None without a map."""
     points = [
         (place.lon, place.lat) for place in shown.places if place.lon is not None and place.lat is not None
     ]
     if not points or not (DIST / WORLD).is_file():
         return None
     world = json.loads((DIST / WORLD).read_text(encoding="utf-8"))
-    return _inline(json.dumps(around(world, points), separators=(",", ":")), "script")
+    text = json.dumps(around(world, points), separators=(",", ":"))
+    return Markup(base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode("ascii"))
 
 
 def around(world: dict[str, Any], points: Sequence[tuple[float, float]]) -> dict[str, Any]:
@@ -133,11 +135,12 @@ def around(world: dict[str, Any], points: Sequence[tuple[float, float]]) -> dict
     """
     lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
     reach = max(max(lons) - min(lons), 2 * (max(lats) - min(lats)), 12.0)
-    times = max(1, round(reach / PIXELS / world["transform"]["scale"][0]))
-    if reach > 60:
-        return coarser(world, times)
-    west, east = min(lons) - reach, max(lons) + reach
-    south, north = min(lats) - reach, max(lats) + reach
+    wide = reach > 60
+    finest = reach / (PIXELS / 2 if wide else PIXELS)
+    times = max(1, round(finest / world["transform"]["scale"][0]))
+    west, east = (-180.0, 180.0) if wide else (min(lons) - reach, max(lons) + reach)
+    # A map of half the world does without Antarctica, which would take a third of it.
+    south, north = (min(-58.0, *lats), 90.0) if wide else (min(lats) - reach, max(lats) + reach)
     listed = world["objects"]["countries"]["geometries"]
     near = [
         country
