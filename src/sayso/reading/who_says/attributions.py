@@ -144,6 +144,8 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
         if source is not None and _expletive(source, cue, draft):
             source = None
         content = merged(_without_that(Span(*span), draft.text) for span in reading.spans(known.content))
+        if source is not None:
+            source = _antecedent(source, draft)
         if source is None and cue is not None:
             source = _subject_of(cue, content, draft)
         if source is not None and any(span.holds(source) for span in content):
@@ -166,6 +168,19 @@ def _trimmed(span: Span | None, text: str) -> Span | None:
     words = span.of(text)
     lead = len(words) - len(words.lstrip(" ,;:–—-"))
     return Span(span.start + lead, span.end - (len(words) - len(words.rstrip(" ,;:–—-"))))
+
+
+def _antecedent(source: Span, draft: Draft) -> Span:
+    """For "the minister, who regretted that …": the minister."""
+    tree = Tree.of(draft)
+    words = tree.inside(source)
+    if len(words) != 1 or tree.tokens[words[0]].lower not in ("who", "which", "that"):
+        return source
+    for above in tree.ancestors(words[0]):
+        if tree.tokens[above].relation == "acl:relcl" and tree.tokens[above].head >= 0:
+            phrase = tree.noun_phrase(tree.tokens[above].head)
+            return tree.span(phrase) if phrase else source
+    return source
 
 
 def _subject_of(cue: Span, content: tuple[Span, ...], draft: Draft) -> Span | None:

@@ -151,6 +151,9 @@ def _chain(draft: Draft, over: list[Said]) -> tuple[Voice, ...]:
 
 def is_outlet(draft: Draft, source: Span) -> bool:
     """Whether the words are the report's own outlet, whole or shortened ("the Letter" for "The Perim Letter")."""
+    first, _, rest = draft.report.quote(source).casefold().partition(" ")
+    if first in ("this", "our") and rest in OWN_NOUNS - {"reporter", "correspondent"}:
+        return True
     outlet = [part.casefold() for part in (draft.report.outlet or "").split()]
     words = [part for part in draft.report.quote(source).split() if part.casefold() != "the"]
     capital = all(part[:1].isupper() or part.casefold() == outlet[0] for part in words) if outlet else False

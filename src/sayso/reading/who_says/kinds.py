@@ -73,8 +73,13 @@ def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None
         and _tells_of_media(draft)
     ):
         return VoiceKind.OUTLET, name, known or mention
+    if token.lower in ("he", "she") and known is None:
+        known = _person_before(token.start, draft)
+        name = draft.report.quote(known.span) if known else None
     if token.pos == "PRON" or token.lower in PLURAL_PEOPLE:
         return _pronoun(head, known, mention, draft, tree), name, known or mention
+    if named is not None and named.kind is EntityKind.ORGANIZATION and token.text[:1].isupper():
+        return VoiceKind.ORGANIZATION, None, mention
     if token.pos == "PROPN" and not (sorts and _common(head, draft, tree)):
         return _by_entity(named, words, sorts), None, mention
     if "document" in sorts and not sorts & {"person-title"}:
@@ -159,6 +164,40 @@ def _pronoun(head: int, known: Named | None, mention: Named | None, draft: Draft
     if described is not None and noun and tree.tokens[inner or 0].lower not in PLURAL_PEOPLE:
         return kind_of(described, draft, tree)[0]
     return VoiceKind.ANONYMOUS if word in PLURAL_PEOPLE else VoiceKind.PERSON
+
+
+def _person_before(before: int, draft: Draft) -> Named | None:
+    """The person named last before a "he" or "she", where no source without a name stands between.
+
+    Only as far back as the paragraph above: further away it is a guess.
+    """
+    text = draft.text
+    floor = text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, before)))
+    found: Named | None = None
+    for mention in draft.mentions or ():
+        if mention.span.end > before:
+            break
+        if (
+            mention.span.start >= floor
+            and mention.kind is EntityKind.PERSON
+            and mention.form is MentionForm.NAME
+        ):
+            found = mention
+    sources = [
+        a.source
+        for a in draft.attributions or ()
+        if a.source is not None and floor <= a.source.start < before
+    ]
+    last = max(sources, default=None)
+    if (
+        found is None
+        or last is None
+        or last.start <= found.span.end
+        or text[last.start : last.end].islower() is False
+    ):
+        return found
+    # "a police lieutenant who asked for anonymity … he": a speaker without a name came between.
+    return found if len(text[last.start : last.end].split()) == 1 else None
 
 
 def _described(mention: Named | None, draft: Draft) -> Span | None:
