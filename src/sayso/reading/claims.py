@@ -9,7 +9,6 @@ from .draft import Draft, Proposition
 from .stage import Stage
 from .tree import Tree
 
-
 DEEDS = frozenset(
     {
         "AID",
@@ -35,8 +34,10 @@ def run(draft: Draft) -> None:
     """Put every proposition's cells together, join what is told again, and compare headline and body."""
     claims: list[Claim] = []
     headline: list[bool] = []
+    told = draft.extra.get("told-by")
+    covered = told if isinstance(told, dict) else {}
     for proposition in draft.propositions or ():
-        if not _stands(proposition, (draft.what or ())[proposition.index]):
+        if proposition.index in covered or not _stands(proposition, (draft.what or ())[proposition.index]):
             continue
         claims.append(_claim(draft, proposition))
         headline.append((draft.sentences or ())[proposition.sentence].headline)

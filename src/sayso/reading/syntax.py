@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..knowledge import stance
 from ..knowledge.english import is_english, language_of
+from ..knowledge.forms import dictionary_form
 from ..learned.reading import Reading
 from ..record import Span
 from .draft import Draft, Sentence, Token
@@ -38,7 +39,7 @@ def fill(draft: Draft, reading: Reading) -> None:
             end=end,
             text=text[start:end],
             lower=text[start:end].lower(),
-            lemma=reading.lemma[i],
+            lemma=_lemma(text[start:end], reading.pos[i], reading.lemma[i]),
             pos=reading.pos[i],
             head=reading.head[i] if reading.head[i] != i else -1,
             relation=reading.deprel[i],
@@ -66,6 +67,12 @@ def fill(draft: Draft, reading: Reading) -> None:
     draft.reading = reading
     draft.tokens = tuple(tokens)
     draft.sentences = tuple(sentences)
+
+
+def _lemma(word: str, pos: str, guess: str) -> str:
+    """The reader's guess at the dictionary form, mended for verbs and nouns where the tables of forms know better."""
+    part = {"VERB": "v", "NOUN": "n"}.get(pos)
+    return dictionary_form(word.lower(), part, guess) if part else guess
 
 
 def mend(tokens: list[Token]) -> None:
