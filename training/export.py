@@ -29,15 +29,20 @@ class Shipped(nn.Module):
     def __init__(self, model: Model) -> None:
         super().__init__()
         self.model = model
-        self.names = [n for h in model.heads for n in model.head(h)(torch.zeros(1, model.head(h).width))]
+        self.names = [
+            n
+            for h in model.heads
+            for n in model.head(h)(torch.zeros(1, model.head(h).width), torch.zeros(1, model.head(h).width))
+        ]
 
     def forward(self, input_ids: Tensor, at: Tensor) -> tuple[Tensor, ...]:
         """Piece ids [1, pieces] and first pieces [words] to outputs [words, k]."""
-        hidden = self.model.encoder(
-            input_ids=input_ids, attention_mask=torch.ones_like(input_ids)
-        ).last_hidden_state
-        words = hidden[0].index_select(0, at)
-        return tuple(v for h in self.model.heads for v in self.model.head(h)(words).values())
+        states = self.model.encoder(
+            input_ids=input_ids, attention_mask=torch.ones_like(input_ids), output_hidden_states=True
+        ).hidden_states
+        words = states[-1][0].index_select(0, at)
+        middle = states[len(states) // 2][0].index_select(0, at)
+        return tuple(v for h in self.model.heads for v in self.model.head(h)(words, middle).values())
 
 
 def load(run: Path, *, weights: str = "average.pt") -> tuple[Model, dict[str, Any]]:
@@ -46,7 +51,14 @@ def load(run: Path, *, weights: str = "average.pt") -> tuple[Model, dict[str, An
     labels = json.loads((run / "labels.json").read_text(encoding="utf-8"))
     model = Model(config["base"], config["heads"], labels, dropout=0.0)
     state = torch.load(run / weights, weights_only=True)
-    model.load_state_dict(state.get("model", state))
+    fresh = model.load_state_dict(state.get("model", state), strict=False)
+    if fresh.unexpected_keys or any(".deep_" not in key for key in fresh.missing_keys):
+        raise ValueError(f"{run / weights}: not the weights of this model: {fresh}")
+    refined = run / "refined.pt"
+    if refined.exists() and weights == "average.pt":
+        for name, part in torch.load(refined, weights_only=True).items():
+            model.head(name).load_state_dict(part)
+            model.head(name).deep = True
     model.eval()
     return model, labels
 

@@ -54,16 +54,25 @@ class Model(nn.Module):
 
     def words(self, examples: Sequence[Example], *, mask: float = 0.0, mask_id: int = 103) -> list[Tensor]:
         """The vectors of the words of each example."""
-        size = max(len(e.ids) for e in examples)
-        ids = torch.zeros(len(examples), size, dtype=torch.long)
-        for row, example in enumerate(examples):
-            ids[row, : len(example.ids)] = torch.tensor(example.ids)
-        attention = (ids != 0).long()
+        ids, attention = padded(examples)
         if mask:
             ids = ids.masked_fill((torch.rand(ids.shape) < mask) & (ids > 103), mask_id)
         hidden = self.encoder(input_ids=ids, attention_mask=attention).last_hidden_state
         hidden = self.drop(hidden)
         return [hidden[row][torch.tensor(example.at)] for row, example in enumerate(examples)]
+
+    def both(self, examples: Sequence[Example]) -> list[tuple[Tensor, Tensor]]:
+        """The vectors of the words of each example from the last and the middle layer."""
+        ids, attention = padded(examples)
+        states = self.encoder(
+            input_ids=ids, attention_mask=attention, output_hidden_states=True
+        ).hidden_states
+        last, middle = states[-1], states[len(states) // 2]
+        found = []
+        for row, example in enumerate(examples):
+            at = torch.tensor(example.at)
+            found.append((last[row][at], middle[row][at]))
+        return found
 
     def losses(self, examples: Sequence[Example], *, mask: float) -> dict[str, Tensor]:
         """The loss of every head that the examples teach."""
@@ -80,6 +89,15 @@ class Model(nn.Module):
                 rows = [{k: parts[i] for k, parts in split.items()} for i in range(len(sizes))]
                 found[name] = head.loss(rows, [t for _, t in taught])
         return found
+
+
+def padded(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
+    """Piece ids and attention mask of a batch."""
+    size = max(len(e.ids) for e in examples)
+    ids = torch.zeros(len(examples), size, dtype=torch.long)
+    for row, example in enumerate(examples):
+        ids[row, : len(example.ids)] = torch.tensor(example.ids)
+    return ids, (ids != 0).long()
 
 
 def target(head: Head, name: str, example: Example) -> Any:

@@ -114,6 +114,12 @@ def train(config: Config, data: Path, out: Path) -> None:
     peaks = [g["lr"] for g in optimizer.param_groups]
     average = Average(model, config["average"])
     step, spent = 0, 0.0
+    if config.get("start") and not (out / "last.pt").exists():
+        state = torch.load(config["start"], weights_only=True)
+        state = {k: v for k, v in state.items() if ".deep_" not in k}
+        fresh = model.load_state_dict(state, strict=False)
+        LOG.info("starting from %s (%d new tensors)", config["start"], len(fresh.missing_keys))
+        average = Average(model, config["average"])
     if (out / "last.pt").exists():
         state = torch.load(out / "last.pt", weights_only=True)
         model.load_state_dict(state["model"])
@@ -194,10 +200,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--config", type=Path, default=Path(__file__).parent / "reader.toml")
     parser.add_argument("--minutes", type=float, help="overrides the config")
     parser.add_argument("--steps", type=int, help="overrides the config")
+    parser.add_argument("--rate", type=float, help="overrides the config")
+    parser.add_argument("--start", help="averaged weights of an earlier run to start from (same label sets)")
     given = parser.parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     config = tomllib.loads(given.config.read_text(encoding="utf-8"))
-    for key in ("minutes", "steps"):
+    for key in ("minutes", "steps", "rate", "start"):
         if getattr(given, key) is not None:
             config[key] = getattr(given, key)
     train(config, given.data, given.out)

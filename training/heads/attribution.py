@@ -67,7 +67,7 @@ class AttributionHead(Head):
             "same": torch.from_numpy(same),
         }
 
-    def forward(self, words: Tensor) -> dict[str, Tensor]:
+    def forward(self, words: Tensor, middle: Tensor | None = None) -> dict[str, Tensor]:
         return {"tag": self.tag(words), "word": self.word(words), "cue": self.cue(words)}
 
     def table(self, word: Tensor, cue: Tensor, near: Tensor, same: Tensor) -> Tensor:

@@ -15,10 +15,13 @@ from training.document import Example
 class Head(nn.Module):
     """One question asked of the encoder.
 
-    `forward` maps the vectors of words [n, D] to named outputs [n, k]; everything in it goes into the
-    ONNX file, so it sees words one by one. What looks at several words (tables, biaffine maps) is
+    `forward` maps the vectors of words [n, D] (and those of the middle layer) to named outputs [n, k];
+    everything in it goes into the ONNX file, so it sees words one by one. What looks at several words (tables, biaffine maps) is
     computed by the runtime from these outputs and from `constants`.
     """
+
+    deep = False
+    """Whether the deeper maps of training/refine.py are used in place of the linear ones."""
 
     def __init__(self, width: int, labels: dict[str, list[str]]) -> None:
         super().__init__()
@@ -34,7 +37,7 @@ class Head(nn.Module):
         """What the loss compares with, made once per example; None where nothing is labelled."""
         raise NotImplementedError
 
-    def forward(self, words: Tensor) -> dict[str, Tensor]:
+    def forward(self, words: Tensor, middle: Tensor | None = None) -> dict[str, Tensor]:
         """Outputs per word."""
         raise NotImplementedError
 
@@ -45,6 +48,21 @@ class Head(nn.Module):
     def constants(self) -> dict[str, np.ndarray]:
         """Arrays that the runtime needs beside the outputs."""
         return {}
+
+
+class Deep(nn.Module):
+    """A map with one hidden layer over the last and the middle layer's vectors of a word."""
+
+    def __init__(self, width: int, kinds: int, hidden: int = 192) -> None:
+        super().__init__()
+        self.inner = nn.Linear(2 * width, hidden)
+        self.drop = nn.Dropout(0.3)
+        self.outer = nn.Linear(hidden, kinds)
+
+    def forward(self, words: Tensor, middle: Tensor) -> Tensor:
+        """Scores [n, kinds]."""
+        found: Tensor = self.outer(self.drop(torch.relu(self.inner(torch.cat([words, middle], -1)))))
+        return found
 
 
 def indices(values: Sequence[str], labels: Sequence[str], *, default: int = -100) -> Tensor:

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from sayso.learned.labels import ARGUMENT_TAGS, EVENT_CLASSES
 from training.document import Example
-from training.heads.base import Head, indices, mean_loss
+from training.heads.base import Deep, Head, indices, mean_loss
 
 
 class EventsHead(Head):
@@ -21,6 +21,9 @@ class EventsHead(Head):
         self.vote = nn.Linear(width, len(EVENT_CLASSES))
         self.weight = nn.Linear(width, 1)
         self.argument = nn.Linear(width, len(ARGUMENT_TAGS))
+        self.deep_vote = Deep(width, len(EVENT_CLASSES))
+        self.deep_weight = Deep(width, 1, 32)
+        self.deep_argument = Deep(width, len(ARGUMENT_TAGS), 96)
 
     @staticmethod
     def wants(layers: dict[str, Any]) -> bool:
@@ -35,7 +38,13 @@ class EventsHead(Head):
             found["argument"] = indices(layers["arguments"][example.start : example.end], ARGUMENT_TAGS)
         return found or None
 
-    def forward(self, words: Tensor) -> dict[str, Tensor]:
+    def forward(self, words: Tensor, middle: Tensor | None = None) -> dict[str, Tensor]:
+        if self.deep and middle is not None:
+            return {
+                "vote": self.deep_vote(words, middle),
+                "weight": self.deep_weight(words, middle),
+                "argument": self.deep_argument(words, middle),
+            }
         return {"vote": self.vote(words), "weight": self.weight(words), "argument": self.argument(words)}
 
     def loss(self, outputs: Sequence[dict[str, Tensor]], targets: Sequence[Any]) -> Tensor:

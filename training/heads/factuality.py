@@ -9,15 +9,16 @@ import torch
 from torch import Tensor, nn
 
 from training.document import Example
-from training.heads.base import Head
+from training.heads.base import Deep, Head
 
 
 class FactualityHead(Head):
-    """One linear map."""
+    """One map."""
 
     def __init__(self, width: int, labels: dict[str, list[str]]) -> None:
         super().__init__(width, labels)
         self.value = nn.Linear(width, 1)
+        self.deep_value = Deep(width, 1, 96)
 
     @staticmethod
     def wants(layers: dict[str, Any]) -> bool:
@@ -29,7 +30,9 @@ class FactualityHead(Head):
             return None
         return torch.from_numpy(values[example.start : example.end])
 
-    def forward(self, words: Tensor) -> dict[str, Tensor]:
+    def forward(self, words: Tensor, middle: Tensor | None = None) -> dict[str, Tensor]:
+        if self.deep and middle is not None:
+            return {"value": self.deep_value(words, middle)}
         return {"value": self.value(words)}
 
     def loss(self, outputs: Sequence[dict[str, Tensor]], targets: Sequence[Any]) -> Tensor:

@@ -10,16 +10,18 @@ from torch import Tensor, nn
 
 from sayso.learned.labels import HEAD_KINDS, NAME_TAGS
 from training.document import Example
-from training.heads.base import Head, indices, mean_loss
+from training.heads.base import Deep, Head, indices, mean_loss
 
 
 class MentionsHead(Head):
-    """Two linear maps; the extent of a mention comes from the parse."""
+    """Two maps; the extent of a mention comes from the parse."""
 
     def __init__(self, width: int, labels: dict[str, list[str]]) -> None:
         super().__init__(width, labels)
         self.kind = nn.Linear(width, len(HEAD_KINDS))
         self.name = nn.Linear(width, len(NAME_TAGS))
+        self.deep_kind = Deep(width, len(HEAD_KINDS))
+        self.deep_name = Deep(width, len(NAME_TAGS))
 
     @staticmethod
     def wants(layers: dict[str, Any]) -> bool:
@@ -35,7 +37,9 @@ class MentionsHead(Head):
             found["name"] = indices(layers["names"][part], NAME_TAGS)
         return found or None
 
-    def forward(self, words: Tensor) -> dict[str, Tensor]:
+    def forward(self, words: Tensor, middle: Tensor | None = None) -> dict[str, Tensor]:
+        if self.deep and middle is not None:
+            return {"kind": self.deep_kind(words, middle), "name": self.deep_name(words, middle)}
         return {"kind": self.kind(words), "name": self.name(words)}
 
     def loss(self, outputs: Sequence[dict[str, Tensor]], targets: Sequence[Any]) -> Tensor:

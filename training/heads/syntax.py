@@ -64,7 +64,7 @@ class SyntaxHead(Head):
             "apart": torch.from_numpy(sentence[:, None] != sentence[None]),
         }
 
-    def forward(self, words: Tensor) -> dict[str, Tensor]:
+    def forward(self, words: Tensor, middle: Tensor | None = None) -> dict[str, Tensor]:
         return {
             "begin": self.begin(words),
             "upos": self.upos(words),
