@@ -76,4 +76,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         head + "".join(row.format(k=k, verb=kinds[k % 2][0], kind=kinds[k % 2][1]) for k in range(12)),
         encoding="utf-8",
     )
+    rows = "The B-S\narmy I-S\nleft O\nMasra B-T\n. O\n\n"
+    (root / "plover" / "cameo_ner_train.txt").write_text(rows * 12, encoding="utf-8")
     return root

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sayso.learned import Reader
-from training import export, train, tune
+from training import export, refine, train, tune
 from training.model import base_folder
 
 
@@ -23,6 +23,10 @@ def weights(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     train.train(config, data, run)
     config["steps"] = 6
     train.train(config, data, run)  # goes on from the saved state
+    once = dict.fromkeys(refine.EPOCHS, 1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(refine, "EPOCHS", once)
+        refine.refine(data, run, ["events", "mentions"])
     out = tmp_path_factory.mktemp("weights")
     export.export(run, out)
     tune.tune(out, data / "polnear" / "dev", search=False)
