@@ -764,17 +764,12 @@ SITES = (
 
 def long_report(sentences: int = 120) -> Record:
     """About 3,000 words and 120 claims, with very long names."""
-    parts = []
-    for i in range(sentences):
-        parts.append(
-            SENTENCE.format(
-                name=NAMES[i % len(NAMES)],
-                day=i % 28 + 1,
-                number=i + 3,
-                place=SITES[i % 4][0],
-                end=ENDS[i % 3],
-            )
+    parts = [
+        SENTENCE.format(
+            name=NAMES[i % len(NAMES)], day=i % 28 + 1, number=i + 3, place=SITES[i % 4][0], end=ENDS[i % 3]
         )
+        for i in range(sentences)
+    ]
     paragraphs = [" ".join(parts[i : i + 4]) for i in range(0, sentences, 4)]
     headline = (
         "A convoy of lorries, told by twelve voices over a month and in one hundred and twenty sentences"

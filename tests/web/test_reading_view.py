@@ -159,6 +159,8 @@ def test_a_number_on_top_filters(tab: Any, desk: str) -> None:
     assert tab.locator(".claim:not(.out)").count() == 18
     tab.locator(".stances [data-filter=denied]").click()
     assert [card.get_attribute("data-n") for card in tab.locator(".claim:not(.out)").all()] == ["13"]
+    tab.keyboard.press("Escape")  # the open statement first, then the filter
+    assert tab.locator(".claim.on").count() == 0
     tab.keyboard.press("Escape")
     assert tab.locator(".claim.out").count() == 0
 

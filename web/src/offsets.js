@@ -33,6 +33,17 @@ export function spansOf(value) {
   return (value || "").split(" ").filter(Boolean).map((pair) => pair.split("-").map(Number));
 }
 
+/** Spans in the order of the text, with those that touch or overlap joined. */
+export function union(spans) {
+  const found = [];
+  for (const [start, end] of [...spans].sort((a, b) => a[0] - b[0])) {
+    const last = found.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else found.push([start, end]);
+  }
+  return found;
+}
+
 /** DOM ranges for half-open spans of code points; one for each text node that a span crosses. */
 export function rangesFor(pieces, spans) {
   const ranges = [];

@@ -2,7 +2,7 @@
 
 import { filters } from "./filter.js";
 import { drawBars, inMargin, layCards } from "./layout.js";
-import { rangesFor, spansOf, textIndex } from "./offsets.js";
+import { rangesFor, spansOf, textIndex, union } from "./offsets.js";
 import { paint, ring, unring, wipe } from "./paint.js";
 
 const CELLS = ["who", "sure", "what", "when", "where"];
@@ -22,15 +22,20 @@ function start() {
   const ranges = (spans) => rangesFor(pieces(), spans);
   let current = null;
   let lay = 0;
+  let width = 0;
 
   function relay() {
     cancelAnimationFrame(lay);
     lay = requestAnimationFrame(layNow);
   }
+  /** Opening a card moves cards only (in the margin); everything else moves with the text. */
   function layNow() {
-    drawBars(article, pieces(), cards);
     layCards(article, cards);
     if (current) ringCue(current);
+  }
+  function redraw() {
+    drawBars(article, pieces(), cards);
+    relay();
   }
 
   function ringCue(card) {
@@ -125,7 +130,7 @@ function start() {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "cellname";
-      button.dataset.at = [...new Set(places.flatMap((place) => place.split(" ")))].join(" ");
+      button.dataset.at = union(places.flatMap(spansOf)).map((span) => span.join("-")).join(" ");
       button.append(...name.childNodes);
       name.append(button);
     }
@@ -222,7 +227,7 @@ function start() {
     help.showModal();
   });
 
-  const filter = filters(main, cards, relay);
+  const filter = filters(main, cards, redraw);
 
   document.addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
@@ -246,7 +251,7 @@ function start() {
   function citationOf(card) {
     const chain = [...card.querySelectorAll(".crumb")].map((crumb) => crumb.firstElementChild.textContent).join(" › ");
     const sure = card.querySelector("dt.sure + dd > b").textContent;
-    const quote = card.querySelector(".quote").textContent.trim();
+    const quote = (card.querySelector(".quote") ?? card.querySelector(".gist")).textContent.trim();
     return `“${quote}” (${chain}; ${sure}). ${article.dataset.cite}; statement ${card.id}`;
   }
   async function copy(text) {
@@ -272,10 +277,15 @@ function start() {
     setTimeout(() => toast.remove(), 1800);
   }
 
-  addEventListener("resize", relay);
+  addEventListener("resize", redraw);
   addEventListener("beforeprint", () => { undock(); unring(article); });
-  document.fonts?.ready.then(relay);
-  new ResizeObserver(relay).observe(article);
+  document.fonts?.ready.then(redraw);
+  new ResizeObserver(() => {
+    // Where cards stand below their paragraph, an open one moves the text.
+    if (article.clientWidth !== width || !inMargin()) redraw();
+    width = article.clientWidth;
+  }).observe(article);
+  drawBars(article, pieces(), cards);
   layNow();
   const linked = cards.find((card) => card.id && card.id === decodeURIComponent(location.hash.slice(1)));
   if (linked) open(linked, { focus: false });

@@ -147,6 +147,11 @@ class ClaimView:
         return self.crumbs[-1].voice
 
     @property
+    def bare(self) -> bool:
+        """Whether the gist is the whole quote, which then need not stand twice."""
+        return self.gist == (_line(self.quote),)
+
+    @property
     def through(self) -> str:
         """Letters of all voices of the chain, for the knock-out."""
         return " ".join(dict.fromkeys(crumb.voice.letter for crumb in self.crumbs))
@@ -154,7 +159,7 @@ class ClaimView:
     @property
     def tags(self) -> str:
         """All names under which a filter finds the claim."""
-        tags = ["all", self.stance.value, *(flag.name for flag in self.flags)]
+        tags = [self.stance.value, *(flag.name for flag in self.flags)]
         tags += [crumb.voice.group for crumb in self.crumbs]
         tags += ["negated"] if self.negated else []
         tags += ["confirmed"] if self.grade is not None and self.grade.endswith("1") else []
@@ -478,14 +483,16 @@ def _who_cell(crumbs: Sequence[Crumb]) -> Cell:
 def _sure_cell(claim: Claim) -> Cell:
     how = claim.how_sure
     likely = f", {how.likelihood.value}" if how.likelihood else ""
+    # A plain assertion is what every statement is unless words make it something else.
+    plain = not words.letters(how) and not how.cues
     return Cell(
         name="sure",
         title="How sure",
         status=Status.FOUND,
         value=words.sure(how) + likely,
-        note=words.MEANINGS[how.stance],
+        note="" if plain else words.MEANINGS[how.stance],
         words=tuple(Words(label="cue", text=_line(cue.text), spans=(cue.span,)) for cue in how.cues),
-        because=how.because,
+        because=() if plain else how.because,
     )
 
 
