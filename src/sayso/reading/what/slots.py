@@ -390,7 +390,11 @@ def _lent(i: int, tree: Tree, slots: Slots) -> None:
         return
     if kind == "nsubj" and not turned and verb not in known.sets["existence"]:
         return
-    if not known.light(verb, part) and verb not in known.sets["existence"] and not (kind == "obl" and case == "for" and verb in _USES):
+    if (
+        not known.light(verb, part)
+        and verb not in known.sets["existence"]
+        and not (kind == "obl" and case == "for" and verb in _USES)
+    ):
         return
     if kind == "obl" and verb not in ("engage", "take", "participate", "use", *_USES):
         return
@@ -448,7 +452,9 @@ def _carried(verb: int, tree: Tree) -> Iterator[int]:
     yield from tree.all(verb, "obj")
     yield from (c for c in tree.all(verb, "nsubj") if tokens[c].relation == "nsubj:pass")
     if tree.child(verb, "obj", "xcomp", "ccomp") is None or lemma(tokens[verb]) == "take":
-        yield from (c for c in tree.all(verb, "nsubj") if tokens[c].relation == "nsubj" and tokens[c].pos == "NOUN")
+        yield from (
+            c for c in tree.all(verb, "nsubj") if tokens[c].relation == "nsubj" and tokens[c].pos == "NOUN"
+        )
     if tokens[verb].relation in ("acl", "acl:relcl") and tokens[verb].head >= 0 and passive(verb, tree):
         return
     yield from (c for c in tree.all(verb, "obl") if preposition(c, tree) in ("in", "under"))
