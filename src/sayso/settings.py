@@ -32,7 +32,7 @@ WEIGHTS = Setting(
 )
 MIN_CONFIDENCE = Setting(
     name="SAYSO_MIN_CONFIDENCE",
-    default="0.3",
+    default="0.4",
     meaning="Attributions with a lower calibrated confidence (0 to 1) are left out.",
 )
 JOBS = Setting(

@@ -7,6 +7,7 @@ from ..knowledge.english import is_english, language_of
 from ..knowledge.forms import dictionary_form
 from ..learned.reading import Reading
 from ..record import Span
+from ..settings import min_confidence
 from .draft import Draft, Sentence, Token
 from .stage import Stage
 
@@ -27,7 +28,7 @@ def run(draft: Draft) -> None:
         return
     from ..learned import read
 
-    fill(draft, read(draft.text))
+    fill(draft, read(draft.text, least=min_confidence()))
 
 
 def fill(draft: Draft, reading: Reading) -> None:
