@@ -17,7 +17,7 @@ from sayso.web import page
 from tests.web.samples import newsletter
 
 PICTURE = Path("docs/pictures/reading-view.png")
-SIZE = {"width": 1320, "height": 900}
+SIZE = {"width": 1440, "height": 940}
 MOST_BYTES = 300_000
 
 

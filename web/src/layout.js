@@ -11,6 +11,16 @@ export function inMargin() {
   return matchMedia("screen and (min-width: 62rem)").matches;
 }
 
+/** Where there are more cards than lines to put them at, closed ones show one line each of what and of when. */
+export function setDensity(article, cards) {
+  article.classList.remove("dense");
+  if (!inMargin()) return;
+  const rows = article.querySelectorAll(".row");
+  const room = rows.length ? rows[rows.length - 1].getBoundingClientRect().bottom - rows[0].getBoundingClientRect().top : 0;
+  const needed = cards.reduce((sum, card) => sum + card.offsetHeight + GAP, 0);
+  article.classList.toggle("dense", needed > room);
+}
+
 /** Put every card at the line its statement begins on; cards that would overlap move on. */
 export function layCards(article, cards) {
   if (!inMargin()) {

@@ -1,7 +1,7 @@
 // The reading view: opening statements, lighting words, keys, panels, citations.
 
 import { filters } from "./filter.js";
-import { drawBars, inMargin, layCards } from "./layout.js";
+import { drawBars, inMargin, layCards, setDensity } from "./layout.js";
 import { rangesFor, spansOf, textIndex, union } from "./offsets.js";
 import { paint, ring, unring, wipe } from "./paint.js";
 
@@ -34,6 +34,7 @@ function start() {
     if (current) ringCue(current);
   }
   function redraw() {
+    setDensity(article, cards);
     drawBars(article, pieces(), cards);
     relay();
   }
@@ -285,6 +286,7 @@ function start() {
     if (article.clientWidth !== width || !inMargin()) redraw();
     width = article.clientWidth;
   }).observe(article);
+  setDensity(article, cards);
   drawBars(article, pieces(), cards);
   layNow();
   const linked = cards.find((card) => card.id && card.id === decodeURIComponent(location.hash.slice(1)));

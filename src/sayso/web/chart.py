@@ -167,7 +167,8 @@ class Axis:
         """Days that are written on the axis: far enough apart to be read."""
         found: list[Tick] = []
         for mark, x in zip(self.days[:-1], self.places[:-1], strict=False):
-            if not found or x - found[-1].x >= 14:
+            # A label near the end is written to the left of its mark and needs room on both sides.
+            if not found or x - found[-1].x >= (28 if x > 85 else 14):
                 found.append(Tick(x=x, label=words.day(mark, weekday=False)))
         return tuple(found)
 

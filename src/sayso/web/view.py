@@ -490,7 +490,7 @@ def _sure_cell(claim: Claim) -> Cell:
         title="How sure",
         status=Status.FOUND,
         value=words.sure(how) + likely,
-        note="" if plain else words.MEANINGS[how.stance],
+        note="" if how.stance is Stance.ASSERTED else words.MEANINGS[how.stance],
         words=tuple(Words(label="cue", text=_line(cue.text), spans=(cue.span,)) for cue in how.cues),
         because=() if plain else how.because,
     )
