@@ -119,24 +119,30 @@ def test_a_card_stands_at_the_line_of_its_words(tab: Any, tmp_path: Path) -> Non
         assert above["y"] + above["height"] <= below["y"] + 1
 
 
-@pytest.mark.parametrize("sample", ["newsletter", "long"])
-def test_j_and_k_walk_through_all_statements(tab: Any, sample: str, tmp_path: Path) -> None:
-    record = SAMPLES[sample]()
-    tab.goto(saved(record, tmp_path))
+def test_j_and_k_walk_through_all_statements(tab: Any, tmp_path: Path) -> None:
+    tab.goto(saved(newsletter(), tmp_path))
     walked = []
-    for _ in record.claims:
+    for _ in range(18):
         tab.keyboard.press("j")
-        assert (
-            tab.evaluate("document.activeElement.closest('.claim')?.querySelectorAll('details[open]').length")
-            >= 1
-        )
+        assert tab.evaluate("document.activeElement.closest('.claim > details').open")
         walked.append(tab.locator(".claim.on").get_attribute("data-n"))
-    assert walked == [str(number) for number in range(1, len(record.claims) + 1)]
+    assert walked == [str(number) for number in range(1, 19)]
     assert tab.locator(".claim > details[open]").count() == 1
     tab.keyboard.press("k")
-    assert tab.locator(".claim.on").get_attribute("data-n") == str(len(record.claims) - 1)
+    assert tab.locator(".claim.on").get_attribute("data-n") == "17"
     tab.keyboard.press("Escape")
     assert tab.locator(".claim.on, .claim > details[open]").count() == 0
+
+
+def test_a_hundred_and_twenty_statements_are_walked_through(tab: Any, tmp_path: Path) -> None:
+    tab.goto(saved(long_report(), tmp_path))
+    walked = tab.evaluate(
+        """() => Array.from({ length: 120 }, () => {
+          document.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
+          return document.querySelector(".claim.on").dataset.n;
+        })"""
+    )
+    assert walked == [str(number) for number in range(1, 121)]
 
 
 def test_tab_alone_reaches_every_statement(tab: Any, tmp_path: Path) -> None:
