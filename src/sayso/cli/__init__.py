@@ -88,15 +88,30 @@ def cli() -> None:
     logging.basicConfig(
         level=settings.LOG.value, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
+    # It reports every page without an article; the intake says so itself, naming the file.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def _device() -> int:
+    """What standard output is connected to, as a number that changes when it is redirected; 0 where there is none."""
+    try:
+        return os.fstat(1).st_rdev
+    except OSError:
+        return 0
 
 
 def main() -> None:
     """The entry point: errors of sayso become one line and an exit code; a closed pipe ends quietly."""
+    device = _device()
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as error:
         code = error.exit_code
+    except SystemExit as error:
+        # click and rich end with 1 when the pipe is closed; rich has then put the null device in its place.
+        wrapped = type(sys.stdout).__name__ == "PacifyFlushWrapper"
+        code = DONE if wrapped or _device() != device else error.code
     except click.Abort:
         click.echo("stopped", err=True)
         code = 130
