@@ -202,7 +202,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, float]]:
         "/reports",
         f"/reports?after={middle}",
         "/reports?outlet=Gazette+7",
-        "/reports.json?limit=500",
+        "/reports.json?limit=200",
         "/reports.csv",
         "/claims",
         f"/claims?after={deep}",
@@ -210,7 +210,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, float]]:
         "/claims?stance=denied",
         "/claims?voice=*officials*&place=Gao",
         "/claims?since=2008&until=2009",
-        "/claims.json?limit=500",
+        "/claims.json?limit=200",
         "/claims.jsonl",
         "/claims.csv?kind=document",
     ):

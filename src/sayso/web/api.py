@@ -27,7 +27,9 @@ from ..record import Claim, Record, schema, to_dict
 from . import page
 from .query import LIMIT, After, Asked, Limit, Outlet, asked, storable
 
-BATCH = 500
+FIRST, BATCH = 50, 500
+"""Claims in the first and in each further part of a stream: the first is small, so that it comes at once."""
+
 JSONL = "application/x-ndjson"
 CSV = "text/csv; charset=utf-8"
 
@@ -114,13 +116,13 @@ def claims_json(
 @router.get("/claims.jsonl", responses=_text(JSONL, "One claim a line."), response_class=PlainTextResponse)
 def claims_jsonl(archive: Store, question: Question) -> StreamingResponse:
     """All claims that fit, one a line, streamed."""
-    return streamed(_written(archive.every_claim(question.filter), "jsonl"), JSONL)
+    return streamed(_written(_every(archive, question), "jsonl"), JSONL)
 
 
 @router.get("/claims.csv", responses=_text(CSV, "One claim a row."), response_class=PlainTextResponse)
 def claims_csv(archive: Store, question: Question) -> StreamingResponse:
     """All claims that fit, one a row, streamed."""
-    return streamed(_written(archive.every_claim(question.filter), "csv"), CSV)
+    return streamed(_written(_every(archive, question), "csv"), CSV)
 
 
 @router.get("/reports/{id}.json", responses=_content("Record"), response_class=JSONResponse)
@@ -202,13 +204,24 @@ def streamed(parts: Iterable[str], media: str) -> StreamingResponse:
     return StreamingResponse((part.encode("utf-8", "replace") for part in chain), media_type=media)
 
 
+def _every(archive: Archive, question: Asked) -> Iterator[tuple[Claim, Any]]:
+    """All claims that fit with the cards of their reports, fetched in the parts of the stream."""
+    after: str | None = None
+    for number in itertools.count():
+        found = archive.claims(question.filter, limit=BATCH if number else FIRST, after=after)
+        for claim in found.claims:
+            yield claim, found.reports[claim.report]
+        if (after := found.next) is None:
+            return
+
+
 def _written(lines: Iterable[tuple[Claim, Any]], format: str) -> Iterator[str]:
     from ..export import formats
 
     writer = formats()[format].write
     iterator = iter(lines)
     for number in itertools.count():
-        batch = list(itertools.islice(iterator, BATCH))
+        batch = list(itertools.islice(iterator, BATCH if number else FIRST))
         if not batch and number:
             return
         out = io.StringIO()
@@ -216,8 +229,6 @@ def _written(lines: Iterable[tuple[Claim, Any]], format: str) -> Iterator[str]:
         text = out.getvalue()
         # Each batch of a CSV file begins with the names of the columns; they belong there once.
         yield text.split("\n", 1)[1] if format == "csv" and number else text
-        if len(batch) < BATCH:
-            return
 
 
 def _report_as(record: Record, format: str, media: str) -> StreamingResponse:

@@ -15,7 +15,7 @@ from ..errors import StoreError
 SINGLE = ("since", "until", "words")
 NAMES = tuple(field.name for field in fields(ClaimFilter))
 LIMIT = 50
-MOST = 500
+MOST = 200
 
 Many = Annotated[list[str], Query()]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most on one page.")]
