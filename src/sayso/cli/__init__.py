@@ -110,7 +110,7 @@ def main() -> None:
         code = error.exit_code
     except SystemExit as error:
         # click and rich end with 1 when the pipe is closed; rich has then put the null device in its place.
-        wrapped = type(sys.stdout).__name__ == "PacifyFlushWrapper"
+        wrapped = "PacifyFlushWrapper" in type(sys.stdout).__name__
         code = DONE if wrapped or _device() != device else error.code
     except click.Abort:
         click.echo("stopped", err=True)

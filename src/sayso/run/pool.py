@@ -104,6 +104,9 @@ def run(
             for worker in busy:
                 yield from _listen(worker, limit_s, again)
             workers = [worker for worker in workers if worker.process.is_alive() or worker.tasks]
+            idle = any(not worker.tasks for worker in workers) or len(workers) < jobs
+            if idle and (again or not ended):
+                continue  # there is something to hand over: waiting now would leave a process without work
             wait([worker.pipe for worker in workers if worker.tasks], timeout=_patience(workers, limit_s))
     finally:
         for worker in workers:
