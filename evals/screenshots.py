@@ -1,7 +1,7 @@
 """Remakes the README's picture: the reading view of the sample, in headless Chromium.
 
-`python -m evals.screenshots [REPORT]` writes docs/pictures/reading-view.png. Without REPORT it shows
-the record made by hand in tests/web/samples.py; with one it reads that file with `sayso.read`.
+`python -m evals.screenshots [REPORT]` writes docs/pictures/reading-view.png. What is shown is what sayso reads
+in the report, by default the first sample; `--by-hand` shows the record of tests/web/samples.py instead.
 Needs Chromium and the bundled scripts; fonts are the machine's.
 """
 
@@ -17,7 +17,9 @@ from sayso.web import page
 from tests.web.samples import newsletter
 
 PICTURE = Path("docs/pictures/reading-view.png")
-SIZE = {"width": 1440, "height": 940}
+SAMPLE = Path("tests/reports/assab-frogmen-a.txt")
+SHOWN = 4
+SIZE = {"width": 1400, "height": 860}
 MOST_BYTES = 300_000
 
 
@@ -46,20 +48,19 @@ def shoot(source: str, out: Path, *, statement: int | None, scheme: str = "light
 def main(given: list[str] | None = None) -> int:
     """Make the picture; 1 where it is larger than a README should carry."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("report", nargs="?", type=Path)
-    parser.add_argument("--outlet")
-    parser.add_argument("--published")
+    parser.add_argument("report", nargs="?", type=Path, default=SAMPLE)
+    parser.add_argument("--by-hand", action="store_true")
     parser.add_argument("-o", "--output", type=Path, default=PICTURE)
     parser.add_argument("--statement", type=int, default=None)
     chosen = parser.parse_args(given)
-    if chosen.report is None:
+    if chosen.by_hand:
         record, statement = newsletter(), chosen.statement or 4
     else:
-        import sayso
+        from sayso.intake import Source, load
+        from sayso.reading import default
 
-        text = chosen.report.read_text(encoding="utf-8")
-        record = sayso.read(text, outlet=chosen.outlet, published=chosen.published)
-        statement = chosen.statement
+        record = default().read(load(Source(name=str(chosen.report), path=chosen.report)))
+        statement = chosen.statement or SHOWN
     shoot(page.page(record), chosen.output, statement=statement)
     size = chosen.output.stat().st_size
     print(f"{chosen.output}: {size:,} bytes")
