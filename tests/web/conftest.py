@@ -73,9 +73,9 @@ def desk(archive: Archive) -> Iterator[str]:
         listener.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
-    """Chromium without a window; the test is skipped where there is none."""
+    """Chromium without a window, gone with its module: its event loop would be in the way of other tests."""
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing: .ci/run installs it")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
@@ -131,7 +132,9 @@ def get(archive: Archive, path: str) -> Got:
     >>> got.status, got.body[:15]
     (200, b'{"status":"ok",')
     """
-    return anyio.run(_get, create(archive), path)
+    # In a thread of its own: whoever calls may be inside an event loop already, as in a notebook.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, _get, create(archive), path).result()
 
 
 async def _get(app: App, path: str) -> Got:
