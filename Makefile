@@ -21,7 +21,7 @@ $(GAZETTEER): .stamps/installed src/sayso/knowledge/gazetteer_build.py $(wildcar
 	$(BIN)/python -m sayso.knowledge.gazetteer_build
 	@touch $@
 
-$(BUNDLE): .stamps/installed $(wildcard web/package*.json web/src/*.js web/build.*)
+$(BUNDLE): .stamps/installed $(wildcard web/package*.json web/src/*.js web/build.*) $(wildcard src/sayso/web/static/*.css)
 	$(BIN)/python web/build.py
 	@mkdir -p $(dir $@) && touch $@
 
