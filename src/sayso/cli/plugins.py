@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
-
 import click
 
-GROUPS = ("sayso.stages", "sayso.intakes", "sayso.exports", "sayso.gazetteers")
+from ..plugins import GROUPS, points
 
 
 @click.command()
 def command() -> None:
     """List the stages, intakes, exports and gazetteers of other packages."""
-    found = [(group, point) for group in GROUPS for point in entry_points(group=group)]
+    found = [(group, point) for group in GROUPS for point in points(group)]
     for group, point in found:
         click.echo(f"{group}\t{point.name}\t{point.value}")
     if not found:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Protocol, TextIO
 
 from ..errors import UnknownFormat
+from ..plugins import points
 from ..record import Claim, Record
 
 
@@ -91,7 +91,7 @@ FORMATS: Mapping[str, Format] = {
 def formats() -> Mapping[str, Format]:
     """The built-in formats and those that other packages bring under `sayso.exports`."""
     found = dict(FORMATS)
-    for point in entry_points(group="sayso.exports"):
+    for point in points("sayso.exports"):
         format = point.load()
         if isinstance(format, Format):
             found.setdefault(format.name, format)

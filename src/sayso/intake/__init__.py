@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.metadata import entry_points
 
+from ..plugins import points
 from .load import from_text, load, parse
 from .parsed import Parsed
 from .source import Metadata, Source, find
@@ -21,7 +21,7 @@ FORMATS: dict[str, str] = {
 }
 """File name endings and the module whose `parse(text, *, name) -> Parsed` reads them."""
 
-FORMATS |= {point.name: point.module for point in entry_points(group="sayso.intakes")}
+FORMATS |= {point.name: point.module for point in points("sayso.intakes")}
 
 
 def intake(suffix: str) -> Callable[..., Parsed]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.metadata import entry_points
 
 from ..errors import BadPipeline
+from ..plugins import points
 from ..record import Record, Report
 from .draft import Draft
 from .stage import Stage
@@ -55,7 +55,7 @@ class Pipeline:
 
 def outside_stages() -> Iterable[Stage]:
     """Stages that other packages bring under the entry point group `sayso.stages`."""
-    for point in entry_points(group="sayso.stages"):
+    for point in points("sayso.stages"):
         found = point.load()
         if not isinstance(found, Stage):
             raise BadPipeline(f"the entry point '{point.name}' ({point.value}) is no sayso stage")
