@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ...knowledge.gazetteer import Gazetteer, Match, gazetteer, key
 from ...knowledge.where_words import words
@@ -303,22 +304,34 @@ _NEXT = re.compile(r"(?:['’]s?)?([ \-])([^\W\d_]+(?:[-.][^\W\d_]+)*)")
 _LAST = re.compile(r"([^\W\d_][\w.'’\-]*)(\s|-)$")
 
 
+@cache
+def _facilities() -> re.Pattern[str]:
+    """A blank and a facility's noun, the longest that stands there."""
+    longest = sorted(words("facility"), key=len, reverse=True)
+    return re.compile(rf" ({'|'.join(map(re.escape, longest))})\b")
+
+
+@cache
+def _before() -> dict[str, re.Pattern[str]]:
+    """Each phrase that stands before a name, as a whole word at the end of small letters."""
+    return {phrase: re.compile(rf"\b{re.escape(phrase)} (?:the )?$") for phrase in words("before")}
+
+
 def _around(text: str, mention: Mention) -> Mention:
     start, end = mention.span
     before, after = text[max(0, start - 80) : start], text[end : end + 60]
     kinds: set[str] = set()
     facility = ""
     low = after.lower()
-    for noun in sorted(words("facility"), key=len, reverse=True):
-        if re.match(rf" {noun}\b", low):
-            facility = noun
-            break
+    if built := _facilities().match(low):
+        facility = built[1]
     following = _NEXT.match(after)
     if not facility:
         if following and following[1] == " " and after[:1] not in "'’":
             kinds |= words("region").get(following[2].lower(), frozenset())
+        lead = before.lower()
         for phrase, allowed in words("before").items():
-            if re.search(rf"\b{phrase} (?:the )?$", before, re.IGNORECASE):
+            if lead.endswith((f"{phrase} ", f"{phrase} the ")) and _before()[phrase].search(lead):
                 kinds |= allowed
     relation = None
     if told := RELATIONS.search(before):
