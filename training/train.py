@@ -104,6 +104,8 @@ def train(config: Config, data: Path, out: Path) -> None:
     (out / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
     (out / "config.json").write_text(json.dumps(config), encoding="utf-8")
     model = Model(config["base"], config["heads"], labels, dropout=config["dropout"])
+    for layer in model.encoder.encoder.layer[: config.get("frozen", 0)]:
+        layer.requires_grad_(False)
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = list(model.heads.parameters())
     optimizer = torch.optim.AdamW(

@@ -1,4 +1,4 @@
-"""The house corpus: attribution chains turned into the outermost attribution, and mention kinds."""
+"""The house corpus: the outermost attribution of every chain, mention kinds, and claims word by word."""
 
 from __future__ import annotations
 
@@ -71,8 +71,67 @@ def joined(text: str, parts: Sequence[Span], apart: Sequence[Span]) -> list[Span
     return out
 
 
+_FUNCTION = frozenset(
+    ("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "up", "out", "off", "and", "or")
+) | {"be", "been", "was", "were", "is", "are", "has", "had"}
+"""Words of a trigger that do not carry its class, beside others that do."""
+
+
+def claim_layers(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[str]) -> dict[str, list[Any]]:
+    """The layers of labels.CLAIM_LABELS per word, and (trigger, [(role, words)]) per event.
+
+    Where claims lie inside each other, a word takes the stance and polarity of the shortest one. Words in no
+    claim have none ("?": ignored); every other word of a report is labelled.
+    """
+    out: dict[str, list[Any]] = {
+        "event": ["O"] * len(forms),
+        "stance": ["?"] * len(forms),
+        "polarity": ["?"] * len(forms),
+        "voice": ["O"] * len(forms),
+        "act": ["O"] * len(forms),
+        "inner": ["O"] * len(forms),
+    }
+    participants: list[tuple[int, list[tuple[str, list[int]]]]] = []
+
+    def size(claim: dict[str, Any]) -> int:
+        return sum(int(b) - int(a) for a, b in claim["spans"])
+
+    for claim in sorted(record["claims"], key=size, reverse=True):
+        sure = claim["how_sure"]
+        for i in to_words(spans, [tuple(s) for s in claim["spans"]]):
+            out["stance"][i], out["polarity"][i] = sure["stance"], sure["polarity"]
+    for claim in record["claims"]:
+        seen = 0
+        for voice in claim["who_says"]:
+            source = to_words(spans, [tuple(voice["span"])]) if voice["span"] else []
+            cue = to_words(spans, [tuple(voice["cue"]["span"])]) if voice["cue"] else []
+            for i in source:
+                out["voice"][i] = voice["kind"]
+            for i in cue:
+                out["act"][i] = voice["act"] or "says"
+            if seen:
+                for letter, words in (("S", source), ("C", cue)):
+                    for n, i in enumerate(words):
+                        out["inner"][i] = f"{'I' if n and words[n - 1] == i - 1 else 'B'}-{letter}"
+            seen += bool(source or cue)
+        triggers = [tuple(t["span"]) for t in claim["what"]["trigger"]]
+        words = to_words(spans, triggers)
+        kept = [i for i in words if forms[i].lower() not in _FUNCTION] or words
+        if not kept or not claim["what"]["type"]:
+            continue
+        for i in kept:
+            out["event"][i] = claim["what"]["type"]
+        parts = [
+            (p["role"], to_words(spans, [tuple(p["span"])]))
+            for p in claim["what"]["participants"]
+            if p["span"]
+        ]
+        participants.append((kept[0], parts))
+    return {**out, "participants": participants}
+
+
 def load(folder: Path, part: str) -> Iterator[Document]:
-    """Documents with the layers "attribution" and "kinds" (only labelled heads teach; the rest is ignored)."""
+    """Documents with the layers "attribution", "kinds" (only labelled heads teach) and "claims"."""
     for path in sorted((folder / part).rglob("*.json")):
         if path.name == "story.json":
             continue
@@ -98,7 +157,11 @@ def load(folder: Path, part: str) -> Iterator[Document]:
             forms=forms,
             numbers=numbers,
             cuts=numbers,
-            labels={"attribution": {"attributions": found, "discarded": []}, "kinds": kinds},
+            labels={
+                "attribution": {"attributions": found, "discarded": []},
+                "kinds": kinds,
+                "claims": claim_layers(record, spans, forms),
+            },
             text=text,
             spans=spans,
         )

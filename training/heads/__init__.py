@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from training.heads.attribution import AttributionHead
 from training.heads.base import Head
+from training.heads.claims import ClaimsHead
 from training.heads.events import EventsHead
 from training.heads.factuality import FactualityHead
 from training.heads.mentions import MentionsHead
@@ -15,5 +16,6 @@ HEADS: dict[str, type[Head]] = {
     "mentions": MentionsHead,
     "events": EventsHead,
     "factuality": FactualityHead,
+    "claims": ClaimsHead,
 }
 """Every head that the config may name."""

@@ -10,7 +10,19 @@ Nothing heavy is imported before the first text is read. Start at `read`:
 
 from __future__ import annotations
 
+from sayso.learned.claims import Claims, Part
 from sayso.learned.reader import Reader, read, reader
 from sayso.learned.reading import Attribution, EventClass, Mention, Name, Reading
 
-__all__ = ["Attribution", "EventClass", "Mention", "Name", "Reader", "Reading", "read", "reader"]
+__all__ = [
+    "Attribution",
+    "Claims",
+    "EventClass",
+    "Mention",
+    "Name",
+    "Part",
+    "Reader",
+    "Reading",
+    "read",
+    "reader",
+]

@@ -47,3 +47,39 @@ UPOS = (
     "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
 )  # fmt: skip
 """Universal parts of speech."""
+
+CLAIM_LABELS: dict[str, tuple[str, ...]] = {
+    "event": (
+        "O", "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
+        "MOVEMENT", "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+    ),
+    "stance": (
+        "asserted", "suspected", "doubted", "denied", "asked", "planned", "conditional", "presupposed",
+    ),
+    "polarity": ("affirmed", "negated"),
+    "voice": (
+        "O", "outlet", "person", "unnamed-official", "anonymous", "organization", "document", "unattributed",
+    ),
+    "act": (
+        "O", "reports", "says", "writes", "shows", "announces", "confirms", "claims", "estimates", "predicts",
+        "warns", "accuses", "denies", "doubts", "suspects", "believes", "asks", "demands", "promises", "plans",
+        "admits", "recalls", "cites",
+    ),
+    "inner": ("O", "B-S", "I-S", "B-C", "I-C"),
+}  # fmt: skip
+"""What the claims head says of a word: the class of the event that it triggers, stance and polarity of the
+claim that it stands in, the kind of the voice that it names, the act of the cue that it is, and source and cue
+of voices inside other voices' words."""
+
+CLAIM_ROLES = (
+    "O",
+    "actor",
+    "recipient",
+    "goods",
+    "instrument",
+    "host",
+    "route-from",
+    "route-to",
+    "route-via",
+)
+"""The claims head's table: the part of a word in one trigger's event."""

@@ -9,20 +9,24 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.learned import attributions, clusters, mentions, parse, tokens, windows
+from sayso.learned import attributions, claims, clusters, mentions, parse, tokens, windows
 from sayso.learned.attributions import Candidate, Linking
+from sayso.learned.claims import Claims, Part
 from sayso.learned.labels import ARGUMENT_TAGS, EVENT_CLASSES
 from sayso.learned.reading import Attribution, EventClass, Mention, Name, Reading, Words
 from sayso.learned.sequences import best_rows, log_softmax, softmax, spans
-from sayso.learned.weights import Weights, open_weights
+from sayso.learned.weights import Weights, libraries, open_weights
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from sayso.learned.weights import Array
 
 BLOCK = 3000
 """Words that are decoded together: bounds the memory, whatever the length of the text."""
 
-_TABLE = ("word", "cue")
+_TABLE = ("word", "cue", "claim_part", "claim_trigger")
+"""Outputs that are read window by window, with their context."""
 
 
 class Reader:
@@ -34,6 +38,7 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         """Remember the folder with reader.onnx, reader.npz, tokenizer.json and labels.json."""
         self.folder = folder
+        self._begun: tuple[object, Future[Reading]] | None = None
 
     @cached_property
     def weights(self) -> Weights:
@@ -54,6 +59,25 @@ class Reader:
         gives the best F1 on PolNeAR dev.
         Raises MissingPart where the weights are not there.
         """
+        begun, self._begun = self._begun, None
+        if begun is not None and begun[0] == (text, nested, least):
+            return begun[1].result()
+        return self._read(text, nested=nested, least=least)
+
+    def begin(self, text: str, *, nested: bool = False, least: float | None = None) -> None:
+        """Begin to read a text in a thread of its own; the next `read`, if it is of this text, waits for that.
+
+        The libraries are imported at once, because an import holds up every other thread; opening the
+        weights and the encoder's work do not. Raises MissingPart where a library is not installed.
+        """
+        libraries()
+        from concurrent.futures import ThreadPoolExecutor
+
+        thread = ThreadPoolExecutor(max_workers=1)
+        self._begun = (text, nested, least), thread.submit(self._read, text, nested=nested, least=least)
+        thread.shutdown(wait=False)
+
+    def _read(self, text: str, *, nested: bool, least: float | None) -> Reading:
         spans_ = tokens.words(text)
         if not spans_:
             return Reading()
@@ -81,12 +105,17 @@ class Reader:
         found_names: list[Name] = []
         candidates: list[Candidate] = []
         found_events: list[EventClass] = []
-        for base, outputs, block in self.blocks(forms, numbers):
+        chances: dict[str, list[Array]] = {}
+        parts: dict[int, tuple[Part, ...]] = {}
+        for base, outputs, block, found_parts in self.blocks(forms, numbers):
             end = base + len(outputs["upos"])
             now = parse.layers(outputs, weights.arrays, weights.labels, forms[base:end], numbers[base:end])
             found_mentions += mentions.mentions(outputs["kind"], now, forms[base:end], base)
             found_names += mentions.names(outputs["name"], now["sentences"], base)
             found_events += _events(outputs, now["sentences"], base, len(layers["sentences"]))
+            for name, values in claims.probabilities(outputs).items():
+                chances.setdefault(name, []).append(values)
+            parts.update(found_parts)
             candidates += attributions.decode(block, weights.arrays, self.linking)
             layers["sentences"] += [(a + base, b + base) for a, b in now["sentences"]]
             layers["head"] += [h + base for h in now["head"]]
@@ -110,18 +139,19 @@ class Reader:
             head=tuple(layers["head"]),
             deprel=tuple(layers["deprel"]),
             factuality=tuple(layers["factuality"]),
+            claims=Claims(layers={name: _whole(values) for name, values in chances.items()}, parts=parts),
         )
         return replace(reading, mentions=clusters.joined(reading, forms))
 
     def blocks(
         self, forms: Sequence[str], numbers: Sequence[int]
-    ) -> Iterator[tuple[int, dict[str, Array], attributions.Block]]:
-        """(first word, outputs of its words, attribution outputs with context) for each block of the text."""
+    ) -> Iterator[tuple[int, dict[str, Array], attributions.Block, dict[int, tuple[Part, ...]]]]:
+        """(first word, outputs of its words, attribution outputs with context, participants) block by block."""
         cut = tokens.pieces(self.weights.tokenizer, forms)
         made = windows.windows(cut.ids, cut.first, numbers, forms)
         for group in _blocks(made, numbers):
             base = group[0].core[0]
-            outputs, kept = self._run(group)
+            outputs, kept, parts = self._run(group)
             start, end = group[0].start, group[-1].start + len(group[-1].at)
             block = attributions.Block(
                 base=start,
@@ -130,7 +160,7 @@ class Reader:
                 tag=outputs["tag"],
                 windows=kept,
             )
-            yield base, outputs, block
+            yield base, outputs, block, parts
 
     def _settled(
         self,
@@ -154,8 +184,8 @@ class Reader:
 
     def _run(
         self, group: Sequence[windows.Window]
-    ) -> tuple[dict[str, Array], list[tuple[windows.Window, Array, Array]]]:
-        """Outputs for the words that the windows decide, and the cue table's vectors per window.
+    ) -> tuple[dict[str, Array], list[tuple[windows.Window, Array, Array]], dict[int, tuple[Part, ...]]]:
+        """Outputs for the words that the windows decide, the cue table's vectors per window, participants.
 
         The tag scores also cover the context before the first and after the last window's core.
         """
@@ -163,6 +193,7 @@ class Reader:
 
         parts: dict[str, list[Array]] = {}
         kept: list[tuple[windows.Window, Array, Array]] = []
+        found: dict[int, tuple[Part, ...]] = {}
         for k, window in enumerate(group):
             out = self.weights.run(window.ids, window.at)
             core = slice(window.core[0] - window.start, window.core[1] - window.start)
@@ -174,7 +205,8 @@ class Reader:
                 elif name not in _TABLE:
                     parts.setdefault(name, []).append(values[core])
             kept.append((window, out["word"], out["cue"]))
-        return {name: np.concatenate(values) for name, values in parts.items()}, kept
+            found.update(claims.participants(out, window, self.weights.arrays))
+        return {name: np.concatenate(values) for name, values in parts.items()}, kept, found
 
     def _calibrated(self, raw: float) -> float:
         """The share of attributions with about this raw confidence that were right on dev."""
@@ -205,7 +237,7 @@ class Reader:
             for begin, end in outer.content:
                 if end - begin < 5:
                     continue
-                for _, _, block in self.blocks(forms[begin:end], numbers[begin:end]):
+                for _, _, block, _ in self.blocks(forms[begin:end], numbers[begin:end]):
                     again = [
                         replace(c, attribution=_moved(c.attribution, begin))
                         for c in attributions.decode(block, self.weights.arrays, self.linking)
@@ -218,6 +250,12 @@ class Reader:
                         sure = round(one.confidence * outer.confidence, 4)
                         out.append(replace(one, confidence=sure, depth=1))
         return out
+
+
+def _whole(values: Sequence[Array]) -> Array:
+    import numpy as np
+
+    return np.concatenate(values)
 
 
 def _moved(one: Attribution, by: int) -> Attribution:

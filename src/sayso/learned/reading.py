@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sayso.learned.claims import Claims
+
 Words = tuple[int, int]
 """A half-open range of word numbers."""
 
@@ -84,7 +86,8 @@ class Reading:
 
     Per word: `pos` (UPOS), `tag` (Penn tag: VBD, NNS …), `lemma`, `head` (number of the governing
     word; a root governs itself), `deprel` (UD relation) and `factuality` (-3 certainly did not happen
-    … 3 certainly did; read it at predicates only).
+    … 3 certainly did; read it at predicates only). `claims` holds probabilities and is empty for weights
+    without that head.
     """
 
     words: tuple[Span, ...] = ()
@@ -100,6 +103,7 @@ class Reading:
     names: tuple[Name, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventClass, ...] = ()
+    claims: Claims = field(default_factory=Claims)
     _children: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, words: Words) -> Span:

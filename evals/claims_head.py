@@ -1,0 +1,123 @@
+"""The claims head alone on the house corpus, asked at the words of the gold: what it knows before any stage.
+
+python -m evals claims_head [--part dev] [--corpus corpus] [--weights FOLDER]
+
+Class, stance, polarity and kind of voice are asked for the gold's triggers, quotes and voices; `triggers` is
+the F1 of the words that it takes for triggers; participants are matched where half of the words are shared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sayso.learned import Reader, Reading, reader
+from sayso.learned.claims import Part
+
+
+def records(corpus: Path, part: str) -> Iterator[dict[str, Any]]:
+    """The gold records of a part."""
+    for path in sorted((corpus / part).rglob("*.json")):
+        if path.name != "story.json":
+            yield json.loads(path.read_text(encoding="utf-8"))["record"]
+
+
+def macro(gold: Sequence[str], read: Sequence[str]) -> float:
+    """Macro-F1 in percent over the labels of the gold."""
+    pairs, total = Counter(zip(gold, read, strict=True)), 0.0
+    have, said = Counter(gold), Counter(read)
+    for label in have:
+        total += 2 * pairs[label, label] / (have[label] + said[label])
+    return 100 * total / max(1, len(have))
+
+
+def words_of(reading: Reading, spans: Sequence[Sequence[int]]) -> list[int]:
+    """The numbers of the words in some spans."""
+    found = []
+    for begin, end in spans:
+        at = reading.words_at((begin, end))
+        if at:
+            found += list(range(*at))
+    return found
+
+
+def asked(reading: Reading, layer: str, words: Sequence[int], *, but: str = "") -> str:
+    """The most probable label of some words, without one label."""
+    chances = reading.claims.chances(layer, words)
+    return max((p, label) for label, p in chances.items() if label != but)[1] if chances else ""
+
+
+def score(corpus: Path, part: str, using: Reader) -> dict[str, float]:
+    """Figures in percent, by name."""
+    gold: dict[str, list[str]] = {k: [] for k in ("event", "stance", "polarity", "voice", "act")}
+    read: dict[str, list[str]] = {k: [] for k in gold}
+    triggers = Counter[str]()
+    parts = Counter[str]()
+    for record in records(corpus, part):
+        reading = using.read(record["report"]["text"])
+        marked: set[int] = set()
+        for claim in record["claims"]:
+            quote = words_of(reading, claim["spans"])
+            for layer in ("stance", "polarity"):
+                gold[layer].append(claim["how_sure"][layer])
+                read[layer].append(asked(reading, layer, quote))
+            for voice in claim["who_says"]:
+                if voice["span"]:
+                    gold["voice"].append(voice["kind"])
+                    read["voice"].append(asked(reading, "voice", words_of(reading, [voice["span"]]), but="O"))
+                if voice["cue"]:
+                    gold["act"].append(voice["act"])
+                    read["act"].append(
+                        asked(reading, "act", words_of(reading, [voice["cue"]["span"]]), but="O")
+                    )
+            trigger = words_of(reading, [t["span"] for t in claim["what"]["trigger"]])
+            if not claim["what"]["type"] or not trigger:
+                continue
+            marked.update(trigger)
+            gold["event"].append(claim["what"]["type"])
+            read["event"].append(asked(reading, "event", trigger, but="O"))
+            found: dict[Part, None] = {}
+            for word in trigger:
+                found.update(dict.fromkeys(reading.claims.parts.get(word, ())))
+            people = [p for p in claim["what"]["participants"] if p["span"]]
+            parts["gold"] += len(people)
+            best = max(trigger, key=lambda w: sum(p.confidence for p in reading.claims.parts.get(w, ())))
+            mine = reading.claims.parts.get(best, ())
+            parts["read"] += len(mine)
+            for one in people:
+                where = set(words_of(reading, [one["span"]]))
+                parts["right"] += any(
+                    p.role == one["role"]
+                    and len(where & set(range(*p.words))) * 2 > len(where | set(range(*p.words)))
+                    for p in mine
+                )
+        for word in range(len(reading.words)):
+            taken = reading.claims.best("event", word)[0] not in ("", "O")
+            triggers["read"] += taken
+            triggers["gold"] += word in marked
+            triggers["right"] += taken and word in marked
+    out = {}
+    for layer, labels in gold.items():
+        out[f"{layer} accuracy"] = (
+            100 * sum(a == b for a, b in zip(labels, read[layer], strict=True)) / max(1, len(labels))
+        )
+        out[f"{layer} macro-F1"] = macro(labels, read[layer])
+    for name, counts in (("triggers", triggers), ("participants", parts)):
+        out[f"{name} F1"] = 200 * counts["right"] / max(1, counts["gold"] + counts["read"])
+    return out
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m evals claims_head", description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=Path(__file__).parent.parent / "corpus")
+    parser.add_argument("--part", default="dev", choices=("train", "dev", "test"))
+    parser.add_argument("--weights", type=Path, help="another folder of weights")
+    given = parser.parse_args(argv)
+    for name, value in score(given.corpus, given.part, reader(given.weights)).items():
+        print(f"{name:<22}{value:6.1f}")
+    return 0
