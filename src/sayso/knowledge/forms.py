@@ -35,25 +35,34 @@ def _known(part: str) -> frozenset[str]:
     return frozenset(words)
 
 
+def prepare() -> None:
+    """Read the tables that `dictionary_form` looks into, if they have not been read."""
+    irregular(), _known("v"), _known("n")
+
+
 @cache
 def dictionary_form(form: str, part: str, guess: str = "") -> str:
     """The dictionary form of a small-letter word as verb ("v") or noun ("n").
 
-    Irregular forms are looked up; else the parser's `guess` stands if the knowledge files have it, else
-    what regular endings leave, if they have that; else the guess, or the word itself.
+    Irregular forms are looked up; else the parser's `guess` stands if the knowledge files have it and the word
+    is a regular form of it, else what regular endings leave, if they have that; else the guess, if the word is
+    a form of it, or the word itself.
 
     >>> dictionary_form("bosses", "n", "bosse"), dictionary_form("conferred", "v", "conferre")
     ('boss', 'confer')
-    >>> dictionary_form("teapots", "n", "teapot")
-    'teapot'
+    >>> dictionary_form("teapots", "n", "teapot"), dictionary_form("begins", "v", "beg")
+    ('teapot', 'begin')
     """
     found = irregular().get((part, form))
     if found is not None:
         return found
     known = _known(part)
-    if guess in known:
+    regular = (form, *stems(form))
+    if guess in known and guess in regular:
         return guess
-    return next((stem for stem in (form, *stems(form)) if stem in known), guess or form)
+    if (stem := next((stem for stem in regular if stem in known), None)) is not None:
+        return stem
+    return guess if guess and guess not in known else form
 
 
 def stems(form: str) -> Iterator[str]:
@@ -79,6 +88,9 @@ def stems(form: str) -> Iterator[str]:
 _ENDINGS = (
     ("ies", "y"),
     ("ied", "y"),
+    ("ies", "ie"),
+    ("ied", "ie"),
+    ("ying", "ie"),
     ("es", ""),
     ("s", ""),
     ("ed", ""),

@@ -84,7 +84,7 @@ class Proposition:
     `trigger` is the token its meaning hangs on (the verb, the noun, the predicate). `spans` are its
     words without those of the attribution around it. `tokens` are the indices of its words.
     `parent` is the proposition it stands inside, `link` how ("" for a main clause; otherwise
-    complement, relative, adverbial, purpose, condition, conjunct, nominal, participle, role, content).
+    complement, relative, adverbial, purpose, condition, conjunct, nominal, participle, role, content, question).
     `saying`: its trigger is the cue of an attribution, so it is a claim only as a speech act of its own class.
     """
 

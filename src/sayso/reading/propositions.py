@@ -1,8 +1,8 @@
 """Propositions: the units that become claims, one for each clause and each event that a noun names.
 
 What is a unit is decided here and nowhere else: a verb or predicate with its own words, an event noun
-with its modifiers, an apposition that says who somebody is, and a thing said in a few words ("denied
-the charges"). Verbs that only colour another verb ("began to", "failed to", "is likely to") and verbs
+with its modifiers, an apposition that says who somebody is, a thing said in a few words ("denied
+the charges"), and the reproach that a question with "why" makes, beside what it takes for granted. Verbs that only colour another verb ("began to", "failed to", "is likely to") and verbs
 that only say that somebody speaks are no units of their own.
 """
 
@@ -68,6 +68,7 @@ def run(draft: Draft) -> None:
     triggers = dict(_clauses(tokens, tree))
     triggers |= dict.fromkeys(_nominals(tokens, tree, triggers), "nominal")
     triggers |= dict.fromkeys(_contents(draft, tree, triggers), "content")
+    triggers |= dict.fromkeys(_reproaches(tree, triggers), "question")
     cutter = Cutter(draft, triggers)
     order = sorted(triggers)
     index = {i: n for n, i in enumerate(order)}
@@ -204,6 +205,26 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[in
             yield top
 
 
+REPROACHING = frozenset({"why"})
+HOW_REPROACHES = frozenset({"could", "can", "come", "dare"})
+"""After "how" they reproach, too: "how could you"."""
+
+
+def _reproaches(tree: Tree, triggers: dict[int, str]) -> Iterator[int]:
+    """The question words of clauses that are asked with "why"."""
+    tokens = tree.tokens
+    for i in list(triggers):
+        if tokens[i].relation == "acl:relcl":
+            continue
+        for child in tree.children[i]:
+            name = tokens[child].lower
+            following = tokens[child + 1].lower if child + 1 < len(tokens) else ""
+            asks = name in REPROACHING or (name == "how" and following in HOW_REPROACHES)
+            if asks and child < i and plain(tokens[child].relation) in ("advmod", "mark", "obl"):
+                yield child
+                break
+
+
 class Cutter:
     """Cuts the words of each unit out of its sentence, with what must be known of the whole report at hand."""
 
@@ -224,7 +245,10 @@ class Cutter:
         tree, tokens = self.tree, self.tree.tokens
         if self.triggers[i] in ("nominal", "content"):
             return tree.noun_phrase(i) or [i]
+        if self.triggers[i] == "question":
+            return sorted({i, *self.words(tokens[i].head)})
         asides = {child for child in tree.children[i] if plain(tokens[child].relation) in ASIDES}
+        asides |= {child for child in tree.children[i] if self.triggers.get(child) == "question"}
         words = set(tree.subtree(i, without=self.apart - {i} | asides))
         words |= set(self._colouring(i))
         if self.triggers[i] in ("relative", "participle", "role"):

@@ -1,7 +1,8 @@
 """Questions: what they ask, and what they take for granted.
 
-"Did X stop p?" asks p. "Why did X not stop p?" takes it for granted that X did not; so does the reported
-question ("ask why X did not stop p").
+"Did X stop p?" and "who stopped p?" ask p. "Why did X not stop p?" takes it for granted that X did not; so does
+the reported question ("ask why X did not stop p"). What the question itself reproaches is a proposition of its
+own (`propositions.py`, link "question"), and asked.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from ..draft import Draft, Proposition
 from ..tree import Tree, plain
 from .findings import Finding, holds, name_of
 
-PRESUPPOSING = frozenset({"why", "how", "when", "where", "who", "whom", "which", "what", "whose"})
+PRESUPPOSING = frozenset({"why"})
+"""Question words that take their clause for granted; the others ask for a part of it."""
+OPENING = frozenset({"why", "how", "when", "where", "who", "whom", "which", "what", "whose"})
 ASKING = frozenset(
     [
         "ask",
@@ -41,6 +44,9 @@ MAX_STEPS = 6
 def asked(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding]:
     """Whether the proposition is asked, or presupposed by a question; nothing where it is neither."""
     tokens = tree.tokens
+    if proposition.link == "question":
+        yield holds("the question itself is asked", Stance.ASKED, proposition.trigger)
+        return
     if proposition.nominal:
         return
     clause, steps = proposition.trigger, 0
@@ -50,22 +56,17 @@ def asked(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Findin
         kind, up = plain(token.relation), token.head
         if (
             word is not None
-            and tokens[word].lower in ("why", "how", "when", "where")
+            and tokens[word].lower in ("why", "how")
             and kind in ("ccomp", "xcomp", "advcl", "acl", "csubj")
             and up >= 0
         ):
-            name = name_of(tokens[up])
-            if (
-                name in ASKING
-                and not _infinitive(clause, tree)
-                and (tokens[word].lower in ("why", "how") or name in ("ask", "wonder", "question"))
-            ):
+            if name_of(tokens[up]) in ASKING and not _infinitive(clause, tree):
                 yield _taken_for_granted(word, tree)
                 return
         if kind == "conj" and up >= 0:
             clause, steps = up, steps + 1
             continue
-        if up < 0 or kind == "parataxis":
+        if up < 0 or kind == "parataxis" or (kind == "ccomp" and _mark(clause, tree)):
             break
         if kind in ("xcomp",) and word is None:
             clause, steps = up, steps + 1
@@ -75,11 +76,20 @@ def asked(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Findin
     if not _direct(clause, sentence.question, tree):
         return
     word = _question_word(clause, tree)
-    if word is not None:
+    if word is not None and _reproaches(word, tree):
         yield _taken_for_granted(word, tree)
+    elif word is not None:
+        yield holds(f"the question '{tokens[word].text} …' asks it", Stance.ASKED, word)
     else:
         mark = _mark(clause, tree)
         yield holds("a direct question asks it", Stance.ASKED, *mark)
+
+
+def _reproaches(word: int, tree: Tree) -> bool:
+    """Whether a direct question takes its clause for granted: "why …", "how come …", "how could …"."""
+    following = tree.tokens[word + 1].lower if word + 1 < len(tree.tokens) else ""
+    name = tree.tokens[word].lower
+    return name in PRESUPPOSING or (name == "how" and following in ("come", "could", "can", "dare"))
 
 
 def _infinitive(clause: int, tree: Tree) -> bool:
@@ -106,7 +116,7 @@ def _question_word(clause: int, tree: Tree) -> int | None:
     for child in tree.children[clause]:
         token = tree.tokens[child]
         if (
-            token.lower in PRESUPPOSING
+            token.lower in OPENING
             and child < clause
             and plain(token.relation) in ("advmod", "nsubj", "obj", "obl", "mark", "det")
         ):
@@ -118,7 +128,11 @@ def _question_word(clause: int, tree: Tree) -> int | None:
 
 def _direct(clause: int, question: bool, tree: Tree) -> bool:
     """Whether the main clause itself is the question: the mark stands, and no statement is around it."""
-    return question and (tree.tokens[clause].head < 0 or plain(tree.tokens[clause].relation) == "parataxis")
+    kind = plain(tree.tokens[clause].relation)
+    if kind == "ccomp":
+        marks = {tree.tokens[m].lower for m in tree.all(clause, "mark")}
+        return question and bool(_mark(clause, tree)) and not marks & {"whether", "if", "that"}
+    return question and (tree.tokens[clause].head < 0 or kind == "parataxis")
 
 
 def _mark(clause: int, tree: Tree) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from ..numbers import numbers
 from ..stage import Stage
 from ..tree import Tree, plain
 from .bare import guessed
-from .parties import is_time, participant, participants, sorts_of
+from .parties import is_party, is_time, participant, participants, sorts_of
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -48,6 +48,8 @@ def what(draft: Draft, proposition: Proposition) -> What:
     trigger = proposition.trigger
     if not any(token.relation for token in tokens):
         return guessed(draft, proposition)
+    if proposition.link == "question":
+        return _reproach(draft, proposition, tree)
     noun = is_noun(trigger, tree, proposition)
     entry, slots, extra = named(trigger, tree, draft, noun=noun)
     if entry is None or entry.type is None:
@@ -72,6 +74,34 @@ def what(draft: Draft, proposition: Proposition) -> What:
         numbers=numbers(draft, trigger, proposition.tokens, entry.type, mode),
         status=Status.FOUND,
         because=tuple(because),
+    )
+
+
+def _reproach(draft: Draft, proposition: Proposition, tree: Tree) -> What:
+    """A question with "why" reproaches whoever its clause is about; who asks it is the actor."""
+    word = proposition.trigger
+    found = []
+    trigger = _quote(word, draft)
+    voice = (draft.who_says or ())[proposition.index][-1]
+    if voice.cue is not None and voice.act == "asks":
+        trigger = voice.cue
+        if voice.span is not None:
+            asker = tree.inside(voice.span)
+            head = next((i for i in asker if tree.tokens[i].head not in asker), None)
+            if head is not None and (made := participant(Role.ACTOR, head, tree, draft)) is not None:
+                found.append(made)
+    for head in subjects(tree.tokens[word].head, tree):
+        if is_party(head, tree, draft) and tree.tokens[head].lower not in ("nobody", "none", "no-one"):
+            made = participant(Role.RECIPIENT, head, tree, draft)
+            if made is not None and not passive(tree.tokens[word].head, tree):
+                found.append(made)
+    return What(
+        type="ACCUSE",
+        mode="disapprove",
+        trigger=(trigger,),
+        participants=tuple(found),
+        status=Status.FOUND,
+        because=(f"a question with '{tree.tokens[word].text}' reproaches",),
     )
 
 

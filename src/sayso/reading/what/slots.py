@@ -308,6 +308,8 @@ def _of_complement(child: int, tree: Tree, slots: Slots) -> None:
     own = [head for c in tree.all(child, "nsubj") for head in with_conjuncts(c, tree)]
     if own:
         slots.add("comp-subj", own)
+    if why := [c for c in tree.children[child] if tokens[c].lower == "why"]:
+        slots.add("why", why)
 
 
 def _relative_oblique(i: int, tree: Tree, slots: Slots) -> None:
