@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= data
+RUN ?= .training/run
+WEIGHTS ?= src/sayso/learned/weights
 GAZETTEER := src/sayso/knowledge/data/gazetteer.sqlite
 BUNDLE := src/sayso/web/static/dist/.built
 
@@ -64,8 +66,11 @@ pictures: setup ## remake the pictures of the README
 	.venv-training/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,training]'
 	@touch $@
 
-train: .stamps/training ## train the reader's weights on the sets below DATA=… (hours on a CPU)
-	.venv-training/bin/python -m training.train --data $(DATA)
+train: .stamps/training ## train the reader on the sets below DATA=…, in RUN=…, into WEIGHTS=… (hours on a CPU; goes on where it was stopped)
+	.venv-training/bin/python -m training.train --data $(DATA) --out $(RUN)
+	.venv-training/bin/python -m training.refine --data $(DATA) --run $(RUN)
+	.venv-training/bin/python -m training.export --run $(RUN) --out $(WEIGHTS)
+	.venv-training/bin/python -m training.tune --weights $(WEIGHTS) --dev $(DATA)/polnear/dev
 
 test-training: .stamps/training ## tests of the training code, which need torch
 	.venv-training/bin/python -m pytest tests/training

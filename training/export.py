@@ -45,17 +45,19 @@ class Shipped(nn.Module):
         return tuple(v for h in self.model.heads for v in self.model.head(h)(words, middle).values())
 
 
-def load(run: Path, *, weights: str = "average.pt") -> tuple[Model, dict[str, Any]]:
-    """The model of a training run with its averaged weights, and its labels."""
+def load(run: Path, *, weights: str | None = None) -> tuple[Model, dict[str, Any]]:
+    """The model of a training run and its labels; without a name, the averaged weights that were best on dev."""
+    whole = weights is None
+    weights = weights or ("best.pt" if (run / "best.pt").exists() else "average.pt")
     config = json.loads((run / "config.json").read_text(encoding="utf-8"))
     labels = json.loads((run / "labels.json").read_text(encoding="utf-8"))
     model = Model(config["base"], config["heads"], labels, dropout=0.0)
-    state = torch.load(run / weights, weights_only=True)
+    state = torch.load(run / weights, weights_only=True, map_location="cpu")
     fresh = model.load_state_dict(state.get("model", state), strict=False)
     if fresh.unexpected_keys or any(".deep_" not in key for key in fresh.missing_keys):
         raise ValueError(f"{run / weights}: not the weights of this model: {fresh}")
     refined = run / "refined.pt"
-    if refined.exists() and weights == "average.pt":
+    if refined.exists() and whole:
         for name, part in torch.load(refined, weights_only=True).items():
             model.head(name).load_state_dict(part)
             model.head(name).deep = True
@@ -63,7 +65,7 @@ def load(run: Path, *, weights: str = "average.pt") -> tuple[Model, dict[str, An
     return model, labels
 
 
-def export(run: Path, out: Path, *, quantise: bool = True, weights: str = "average.pt") -> None:
+def export(run: Path, out: Path, *, quantise: bool = True, weights: str | None = None) -> None:
     """Write reader.onnx, reader.npz, labels.json and tokenizer.json; fitted settings in labels.json are kept."""
     model, labels = load(run, weights=weights)
     model.encoder.set_attn_implementation("eager")
@@ -118,7 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
     parser.add_argument("--out", type=Path, required=True, help="weights folder to write")
-    parser.add_argument("--weights", default="average.pt", help="average.pt or last.pt")
+    parser.add_argument("--weights", help="best.pt, average.pt or last.pt, without the deeper heads")
     parser.add_argument("--float", action="store_true", help="leave out quantisation (to compare)")
     given = parser.parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s")

@@ -46,6 +46,11 @@ class Model(nn.Module):
         width = int(self.encoder.config.hidden_size)
         self.heads: nn.ModuleDict = nn.ModuleDict({name: HEADS[name](width, labels) for name in heads})
 
+    @property
+    def device(self) -> torch.device:
+        """Where the model computes."""
+        return next(self.parameters()).device
+
     def head(self, name: str) -> Head:
         """A head by name."""
         found = self.heads[name]
@@ -54,23 +59,26 @@ class Model(nn.Module):
 
     def words(self, examples: Sequence[Example], *, mask: float = 0.0, mask_id: int = 103) -> list[Tensor]:
         """The vectors of the words of each example."""
-        ids, attention = padded(examples)
+        ids, attention = (t.to(self.device) for t in padded(examples))
         if mask:
-            ids = ids.masked_fill((torch.rand(ids.shape) < mask) & (ids > 103), mask_id)
+            ids = ids.masked_fill((torch.rand(ids.shape, device=ids.device) < mask) & (ids > 103), mask_id)
         hidden = self.encoder(input_ids=ids, attention_mask=attention).last_hidden_state
         hidden = self.drop(hidden)
-        return [hidden[row][torch.tensor(example.at)] for row, example in enumerate(examples)]
+        return [
+            hidden[row][torch.tensor(example.at, device=hidden.device)]
+            for row, example in enumerate(examples)
+        ]
 
     def both(self, examples: Sequence[Example]) -> list[tuple[Tensor, Tensor]]:
         """The vectors of the words of each example from the last and the middle layer."""
-        ids, attention = padded(examples)
+        ids, attention = (t.to(self.device) for t in padded(examples))
         states = self.encoder(
             input_ids=ids, attention_mask=attention, output_hidden_states=True
         ).hidden_states
         last, middle = states[-1], states[len(states) // 2]
         found = []
         for row, example in enumerate(examples):
-            at = torch.tensor(example.at)
+            at = torch.tensor(example.at, device=last.device)
             found.append((last[row][at], middle[row][at]))
         return found
 
@@ -87,7 +95,7 @@ class Model(nn.Module):
                 outputs = head(torch.cat([v for v, _ in taught]))
                 split = {k: o.split(sizes) for k, o in outputs.items()}
                 rows = [{k: parts[i] for k, parts in split.items()} for i in range(len(sizes))]
-                found[name] = head.loss(rows, [t for _, t in taught])
+                found[name] = head.loss(rows, [moved(t, self.device) for _, t in taught])
         return found
 
 
@@ -98,6 +106,13 @@ def padded(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
     for row, example in enumerate(examples):
         ids[row, : len(example.ids)] = torch.tensor(example.ids)
     return ids, (ids != 0).long()
+
+
+def moved(target: Any, device: torch.device) -> Any:
+    """A target with its tensors on a device."""
+    if isinstance(target, dict):
+        return {k: moved(v, device) for k, v in target.items()}
+    return target.to(device) if isinstance(target, Tensor) else target
 
 
 def target(head: Head, name: str, example: Example) -> Any:

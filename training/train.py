@@ -22,6 +22,8 @@ from training.heads.syntax import label_sets
 from training.model import Model, base_folder
 
 LOG = logging.getLogger("training")
+NO_DEV = ("plv", "cameo_ner")
+"""Their dev fold is kept for evaluation."""
 Config = dict[str, Any]
 
 
@@ -104,6 +106,8 @@ def train(config: Config, data: Path, out: Path) -> None:
     (out / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
     (out / "config.json").write_text(json.dumps(config), encoding="utf-8")
     model = Model(config["base"], config["heads"], labels, dropout=config["dropout"])
+    model.to("cuda" if torch.cuda.is_available() else "cpu")
+    held = held_out(config, data, tokenizer_of(config["base"]))
     for layer in model.encoder.encoder.layer[: config.get("frozen", 0)]:
         layer.requires_grad_(False)
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
@@ -117,13 +121,13 @@ def train(config: Config, data: Path, out: Path) -> None:
     average = Average(model, config["average"])
     step, spent = 0, 0.0
     if config.get("start") and not (out / "last.pt").exists():
-        state = torch.load(config["start"], weights_only=True)
+        state = torch.load(config["start"], weights_only=True, map_location=model.device)
         state = {k: v for k, v in state.items() if ".deep_" not in k}
         fresh = model.load_state_dict(state, strict=False)
         LOG.info("starting from %s (%d new tensors)", config["start"], len(fresh.missing_keys))
         average = Average(model, config["average"])
     if (out / "last.pt").exists():
-        state = torch.load(out / "last.pt", weights_only=True)
+        state = torch.load(out / "last.pt", weights_only=True, map_location=model.device)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         average.values = state["average"]
@@ -157,8 +161,7 @@ def train(config: Config, data: Path, out: Path) -> None:
         chosen = [*mains, *(rng.choices(others, weights) if others else [])]
         for name in chosen:
             losses = model.losses(next(streams[name]), mask=config["mask"])
-            total = torch.stack([config["loss"][h] * v for h, v in losses.items()]).sum()
-            total.backward()
+            torch.as_tensor(sum(config["loss"][h] * v for h, v in losses.items())).backward()
             for h, v in losses.items():
                 sums[h] = sums.get(h, 0.0) + float(v.detach())
                 counts[h] = counts.get(h, 0) + 1
@@ -173,8 +176,59 @@ def train(config: Config, data: Path, out: Path) -> None:
         if time.time() - saved > 60 * config["save_minutes"]:
             save(out, model, optimizer, average, step, time.time() - begun)
             saved = time.time()
+            worse = judged(out, model, average, config, held)
+            if config.get("patience") and worse >= config["patience"]:
+                LOG.info("no better on dev for %d saves: stopping", worse)
+                break
     save(out, model, optimizer, average, step, spent)
+    judged(out, model, average, config, held)
     LOG.info("finished at step %d after %.0f s", step, spent)
+
+
+def held_out(config: Config, data: Path, tokenizer: Tokenizer) -> dict[str, list[list[Example]]]:
+    """Some batches of the dev part of every corpus that has one: the same in every run."""
+    if not config.get("dev_windows"):
+        return {}
+    tasks = {**config["main"], **config["tasks"]}
+    dev = {n: {**t, "part": "dev"} for n, t in tasks.items() if n not in NO_DEV}
+    found = documents({"main": {}, "tasks": dev}, data, tokenizer)
+    out: dict[str, list[list[Example]]] = {}
+    for name, ds in found.items():
+        rng = random.Random(0)
+        wins = [e for d in ds for e in examples(d, config["limit"], rng)]
+        some = sorted(rng.sample(wins, min(config["dev_windows"], len(wins))), key=lambda e: len(e.ids))
+        out[name] = [some[k : k + 4] for k in range(0, len(some), 4)]
+    return out
+
+
+def judged(
+    out: Path, model: Model, average: Average, config: Config, held: dict[str, list[list[Example]]]
+) -> int:
+    """Score the averaged weights on dev; the saves since the best one, whose weights are kept as best.pt."""
+    if not held:
+        return 0
+    state = {name: p.detach().clone() for name, p in model.named_parameters()}
+    model.load_state_dict(average.values, strict=False)
+    model.eval()
+    means: dict[str, list[float]] = {}
+    with torch.inference_mode():
+        for batches_ in held.values():
+            for batch in batches_:
+                for head, loss in model.losses(batch, mask=0.0).items():
+                    means.setdefault(head, []).append(float(loss))
+    model.train()
+    losses = {head: sum(v) / len(v) for head, v in means.items()}
+    total = sum(config["loss"][head] * v for head, v in losses.items())
+    path = out / "dev.json"
+    seen = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    seen.append({"total": total, **losses})
+    path.write_text(json.dumps(seen), encoding="utf-8")
+    best = min(range(len(seen)), key=lambda k: float(seen[k]["total"]))
+    LOG.info("dev %.4f (best %.4f) %s", total, seen[best]["total"], losses)
+    if best == len(seen) - 1:
+        torch.save({**model.state_dict()}, out / "best.pt")
+    model.load_state_dict(state, strict=False)
+    return len(seen) - 1 - best
 
 
 def save(out: Path, model: Model, optimizer: Any, average: Average, step: int, spent: float) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sayso.learned import tokens
 from training.corpora import CORPORA
+from training.corpora.house import claim_layers
 from training.corpora.plover import fold
 from training.corpora.universal import documents, entities, text_of
 
@@ -44,3 +46,33 @@ def test_plover(data: Path) -> None:
 def test_folds_share_nothing() -> None:
     for n in range(5):
         assert not any(fold(k, f"train-{n}") and fold(k, f"dev-{n}") for k in range(50))
+
+
+def test_claims_of_the_house_corpus_word_by_word() -> None:
+    """A word takes the labels of the shortest claim around it; inner voices are told from outer ones."""
+    text = "Anna denied that Omar had said the port was shelled."
+    spans = tokens.words(text)
+    forms = [text[a:b] for a, b in spans]
+
+    def at(words: str) -> list[int]:
+        return [text.index(words), text.index(words) + len(words)]
+
+    def voice(kind: str, name: str, act: str, cue: str) -> dict[str, object]:
+        return {"kind": kind, "span": at(name), "act": act, "cue": {"text": cue, "span": at(cue)}}
+
+    claim = {
+        "spans": [at("the port was shelled")],
+        "who_says": [voice("person", "Anna", "denies", "denied"), voice("person", "Omar", "says", "said")],
+        "how_sure": {"stance": "denied", "polarity": "affirmed"},
+        "what": {
+            "type": "ASSAULT",
+            "trigger": [{"text": "was shelled", "span": at("was shelled")}],
+            "participants": [{"role": "recipient", "text": "the port", "span": at("the port")}],
+        },
+    }
+    found = claim_layers({"claims": [claim]}, spans, forms)
+    assert found["event"][-3:] == ["O", "ASSAULT", "O"]
+    assert found["stance"][-5:] == ["denied"] * 4 + ["?"]
+    assert (found["voice"][0], found["act"][1], found["act"][5]) == ("person", "denies", "says")
+    assert (found["inner"][0], found["inner"][3], found["inner"][5]) == ("O", "B-S", "B-C")
+    assert found["participants"] == [(9, [("recipient", [6, 7])])]

@@ -61,5 +61,7 @@ class EventsHead(Head):
         ]
         if voted:
             scores = torch.stack([v for v, _ in voted])
-            total = total + 0.5 * nn.functional.cross_entropy(scores, torch.tensor([e for _, e in voted]))
+            total = total + 0.5 * nn.functional.cross_entropy(
+                scores, torch.tensor([e for _, e in voted], device=scores.device)
+            )
         return total
