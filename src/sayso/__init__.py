@@ -34,10 +34,10 @@ def read(
     with reasons. Raises EmptyReport, TooLarge or BadMetadata.
     """
     from .intake import Metadata, from_text
-    from .reading import default
+    from .reading import read as read_report
 
     meta = Metadata(outlet=outlet, published=published, title=title, url=url, byline=byline)
-    return default().read(from_text(text, meta=meta))
+    return read_report(from_text(text, meta=meta))
 
 
 def pipe(texts: Iterable[str | tuple[str, dict[str, str | None]]]) -> Iterator[Record]:

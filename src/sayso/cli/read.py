@@ -74,11 +74,11 @@ def _format_of(output: str | None) -> str:
 
 
 def _records(sources: list[Source], unread: list[str]) -> Iterator[Record]:
-    from ..reading import default
+    from ..reading import read
 
     for source in sources:
         try:
-            record = default().read(load(source))
+            record = read(load(source))
         except BadInput as error:
             unread.append(source.name)
             click.echo(f"sayso: {error}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,17 @@ class Weights:
         return dict(zip(self.outputs, found, strict=True))
 
 
+def libraries() -> None:
+    """Import what the reader computes with; MissingPart names what is not installed."""
+    try:
+        for name in ("numpy", "onnxruntime", "tokenizers"):
+            import_module(name)
+    except ImportError as error:
+        raise MissingPart(
+            f"{error.name} is not installed; the reader needs numpy, onnxruntime, tokenizers"
+        ) from error
+
+
 def open_weights(folder: Path) -> Weights:
     """Open a weights folder; MissingPart names the first file that is not there."""
     for name in FILES:
@@ -49,14 +61,11 @@ def open_weights(folder: Path) -> Weights:
             raise MissingPart(
                 f"{folder / name}: no such file; install a release with weights, set SAYSO_WEIGHTS, or train them"
             )
-    try:
-        import numpy as np
-        import onnxruntime
-        from tokenizers import Tokenizer
-    except ImportError as error:
-        raise MissingPart(
-            f"{error.name} is not installed; the reader needs numpy, onnxruntime, tokenizers"
-        ) from error
+    libraries()
+    import numpy as np
+    import onnxruntime
+    from tokenizers import Tokenizer
+
     options = onnxruntime.SessionOptions()
     # Many reports are read by processes of one thread each (the pool says so by this variable); a single
     # report is read by two, which takes a third off its wall time.

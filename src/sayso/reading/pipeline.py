@@ -32,6 +32,11 @@ class Pipeline:
             for layer in stage.gives:
                 given[layer] = stage.name
 
+    def prepare(self) -> None:
+        """Open the tables of all stages, so that the first reading does not wait for them."""
+        for stage in self.stages:
+            stage.prepare()
+
     def draft(self, report: Report) -> Draft:
         """The draft after all stages, with every layer."""
         draft = Draft(report)
@@ -51,6 +56,19 @@ class Pipeline:
             entities=draft.entities or (),
             notices=tuple(draft.notices),
         )
+
+
+def read(report: Report) -> Record:
+    """The sourced record of one report by the default pipeline.
+
+    The first time, the learned reader works in a thread of its own while the stages are imported and prepared.
+    """
+    if not default.cache_info().currsize:
+        from .syntax import begin
+
+        begin(report)
+        default().prepare()
+    return default().read(report)
 
 
 def outside_stages() -> Iterable[Stage]:

@@ -10,12 +10,16 @@ from .draft import Draft
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One step of the reading. `run` changes the draft: it fills every layer named in `gives`."""
+    """One step of the reading. `run` changes the draft: it fills every layer named in `gives`.
+
+    `prepare` opens the tables that the first run would otherwise open; it need not be called.
+    """
 
     name: str
     needs: tuple[str, ...]
     gives: tuple[str, ...]
     run: Callable[[Draft], None]
+    prepare: Callable[[], object] = bool
 
 
 def stage(name: str, *, needs: tuple[str, ...] = (), gives: tuple[str, ...]) -> Callable[..., Stage]:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from ..knowledge import stance
 from ..knowledge.english import is_english, language_of
-from ..knowledge.forms import dictionary_form
+from ..knowledge.forms import dictionary_form, prepare
+from ..learned.reader import reader
 from ..learned.reading import Reading
-from ..record import Span
+from ..record import Report, Span
 from ..settings import min_confidence
 from .draft import Draft, Sentence, Token
 from .stage import Stage
+
+
+def begin(report: Report) -> None:
+    """Have the learned reader begin with an English report; `run` takes what it found."""
+    if _is_english(report):
+        reader().begin(report.text, least=min_confidence())
 
 
 def run(draft: Draft) -> None:
@@ -17,18 +24,19 @@ def run(draft: Draft) -> None:
     encoding = draft.report.encoding
     if encoding and not encoding.startswith(("utf", "ascii")):
         draft.notices.append(f"The file was not UTF-8; it was read as {encoding}. Check names with accents.")
-    language = draft.report.language
-    english = language[:2].lower() == "en" if language else is_english(draft.text)
-    if not english:
-        named = language or language_of(draft.text)
+    if not _is_english(draft.report):
+        named = draft.report.language or language_of(draft.text)
         draft.notices.append(
             f"The report is in another language ({named}); sayso reads English, so no claim is made."
         )
         fill(draft, Reading())
         return
-    from ..learned import read
+    fill(draft, reader().read(draft.text, least=min_confidence()))
 
-    fill(draft, read(draft.text, least=min_confidence()))
+
+def _is_english(report: Report) -> bool:
+    language = report.language
+    return language[:2].lower() == "en" if language else is_english(report.text)
 
 
 def fill(draft: Draft, reading: Reading) -> None:
@@ -93,4 +101,6 @@ def mend(tokens: list[Token]) -> None:
             token.relation = "xcomp"
 
 
-STAGE = Stage(name="syntax", needs=("report",), gives=("reading", "tokens", "sentences"), run=run)
+STAGE = Stage(
+    name="syntax", needs=("report",), gives=("reading", "tokens", "sentences"), run=run, prepare=prepare
+)

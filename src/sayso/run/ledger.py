@@ -47,9 +47,9 @@ class Summary:
 
 def read_default(report: Report) -> Record:
     """The record that the default pipeline reads."""
-    from ..reading import default
+    from ..reading import read
 
-    return default().read(report)
+    return read(report)
 
 
 def read_source(source: Source, *, load: Load, read: Read, known: frozenset[str]) -> Record | str:

@@ -13,6 +13,7 @@ from ..stage import Stage
 from .place import Placer
 from .report import Times, times
 from .resolve import Resolved
+from .words import prepare
 
 FLAG = "date-conflict"
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
@@ -129,4 +130,5 @@ STAGE = Stage(
     needs=("tokens", "sentences", "attributions", "propositions"),
     gives=("timexes", "when"),
     run=run,
+    prepare=prepare,
 )

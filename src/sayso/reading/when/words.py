@@ -70,6 +70,11 @@ def _lexicon() -> dict[str, tuple[str, str]]:
     return out
 
 
+def prepare() -> None:
+    """Read the tables of time words and feasts, if they have not been read."""
+    _lexicon(), _feast_openers()
+
+
 def _number(token: str) -> tuple[str, str]:
     if token[4:5] == "-" and len(token) >= 10:
         return "0", token

@@ -3,7 +3,7 @@
 from ..stage import Stage
 from .clause import run
 from .journeys import journeys
-from .names import Mention, at_spans, describe, find
+from .names import Mention, at_spans, describe, find, prepare
 from .resolve import rank, resolve
 
 STAGE = Stage(
@@ -11,6 +11,7 @@ STAGE = Stage(
     needs=("tokens", "sentences", "mentions", "propositions", "what", "who_says"),
     gives=("toponyms", "where"),
     run=run,
+    prepare=prepare,
 )
 
 __all__ = ["STAGE", "Mention", "at_spans", "describe", "find", "journeys", "rank", "resolve"]

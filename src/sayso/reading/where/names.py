@@ -114,6 +114,11 @@ def _split(text: str) -> list[_Word]:
     return out
 
 
+def prepare() -> None:
+    """Open the gazetteer and the words around names, if they have not been opened."""
+    gazetteer(), _facilities(), _before()
+
+
 def _short(word: str, name: str) -> bool:
     """Whether a short key is written as an abbreviation: "US", "U.S.", not "us"."""
     return "." in name or name.isupper()
