@@ -80,14 +80,15 @@ def key(name: str) -> str:
     >>> key("Ibrahim Boubacar Keïta"), key("Moshe Ya’alon")
     ('ibrahim boubacar keita', 'moshe yaalon')
     """
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    return (
-        re.sub(r"[^\w]+", " ", "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`"))
-        .lower()
-        .strip()
-    )
+    plain = name
+    if not name.isascii():
+        apart = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+        plain = "".join(c for c in apart if not unicodedata.combining(c))
+    return _NO_WORD.sub(" ", plain.translate(_APOSTROPHES)).lower().strip()
 
 
+_NO_WORD = re.compile(r"[^\w]+")
+_APOSTROPHES = str.maketrans("", "", "'’‘`")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"})
 
 
