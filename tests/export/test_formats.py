@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sayso.errors import UnknownFormat
 from sayso.export import FORMATS, formats, lines, words, write
 from sayso.export.csv import HEADER
 from sayso.export.jsonl import dumps
+from sayso.export.table import columns_of, wrapped
 from sayso.record import Claim, Record, Status, When, from_dict, schema
 from tests.record.strategies import records
 from tests.store.samples import fair, harbour, quiet
@@ -102,6 +105,38 @@ def test_the_table_can_be_read(columns: int, monkeypatch: pytest.MonkeyPatch) ->
     longest = max(len(word) for word in " ".join(c.quote for r in SAMPLES for c in r.claims).split())
     assert longest < 15
     assert "shipments" in text, "words are not cut"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_colours_unless_it_wants_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    coloured, plain = Terminal(), Terminal()
+    write(lines(SAMPLES), coloured)
+    assert "\x1b[31mdenied\x1b[0m" in coloured.getvalue()
+    monkeypatch.setenv("NO_COLOR", "1")
+    write(lines(SAMPLES), plain)
+    assert "\x1b" not in plain.getvalue()
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured.getvalue()) == plain.getvalue()
+
+
+def test_a_report_cannot_steer_the_terminal() -> None:
+    claim = replace(harbour().claims[0], quote="new \x1b[2Jshipments\x07 of \x9b31mrockets")
+    out = io.StringIO()
+    write([(claim, None)], out)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", out.getvalue())
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60), st.integers(2, 30))
+def test_wrapped_lines_fit_and_keep_every_sign(text: str, width: int) -> None:
+    found = wrapped(text, width)
+    assert all(columns_of(line) <= width for line in found)
+    assert "".join("".join(found).split()) == "".join(text.split())
 
 
 def test_the_cells_in_words() -> None:

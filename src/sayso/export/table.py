@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import unicodedata
 from collections.abc import Iterable, Iterator
-from io import StringIO
-from itertools import groupby
-from typing import TYPE_CHECKING, TextIO
+from functools import cache
+from itertools import groupby, zip_longest
+from typing import TextIO
 
-from ..record import Polarity, Stance
+from ..record import Claim, Polarity, Stance
 from . import Line, words
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 PLAIN_WIDTH = 140
 """Columns where the output is no terminal; the environment's COLUMNS overrules it."""
 PAGE = 200
 """Claims laid out at once: a long list streams, at the price of widths that may change between pages."""
-STYLES = {
-    Stance.ASSERTED: "",
-    Stance.SUSPECTED: "yellow",
-    Stance.DOUBTED: "yellow",
-    Stance.DENIED: "red",
-    Stance.ASKED: "cyan",
-    Stance.PLANNED: "blue",
-    Stance.CONDITIONAL: "blue",
-    Stance.PRESUPPOSED: "cyan",
+BOLD, DIM, RED, YELLOW, BLUE, CYAN = 1, 2, 31, 33, 34, 36
+"""Select Graphic Rendition, as ECMA-48 numbers it."""
+STYLES: dict[Stance, tuple[int, ...]] = {
+    Stance.ASSERTED: (),
+    Stance.SUSPECTED: (YELLOW,),
+    Stance.DOUBTED: (YELLOW,),
+    Stance.DENIED: (RED,),
+    Stance.ASKED: (CYAN,),
+    Stance.PLANNED: (BLUE,),
+    Stance.CONDITIONAL: (BLUE,),
+    Stance.PRESUPPOSED: (CYAN,),
 }
+GAP = "  "
+"""Between two columns."""
+
+Cell = tuple[str, tuple[int, ...]]
+"""The words of a cell and their style."""
 
 
 def width(out: TextIO) -> int:
@@ -56,7 +62,7 @@ def layout(total: int) -> dict[str, int]:
     {'claim': 10, 'who says': 11, 'how sure': 12, 'what': 14, 'quote': 21, 'when': 10, 'where': 10}
     """
     dates = 10 if total < 130 else 14
-    left = total - len("c-0123abcd") - len("presupposed:") - 2 * dates - 2 * 6
+    left = total - len("c-0123abcd") - len("presupposed:") - 2 * dates - 6 * len(GAP)
     who, what = left * 4 // 16, left * 5 // 16
     return {
         "claim": 10,
@@ -69,56 +75,119 @@ def layout(total: int) -> dict[str, int]:
     }
 
 
-def _table(page: list[Line], total: int) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+def cells_of(claim: Claim) -> tuple[Cell, ...]:
+    """The seven cells of a claim; the stance has the colour of how sure it is, what is negated is bold."""
+    style = STYLES[claim.how_sure.stance]
+    if claim.how_sure.polarity is Polarity.NEGATED:
+        style = (*style, BOLD)
+    return (
+        (words.short(claim.id), (DIM,)),
+        (words.who_says(claim), ()),
+        (words.how_sure(claim), style),
+        (words.what(claim), ()),
+        (f"“{words.one_line(claim.quote)}”", ()),
+        (words.when(claim), ()),
+        (words.where(claim), ()),
+    )
 
-    table = Table(box=box.SIMPLE_HEAD, leading=1, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    for name, columns in layout(total).items():
-        table.add_column(name, width=columns, overflow="fold", style="dim" if name == "claim" else None)
-    for claim, _ in page:
-        style = STYLES[claim.how_sure.stance]
-        if claim.how_sure.polarity is Polarity.NEGATED:
-            style = f"{style} bold".strip()
-        cells = (
-            Text(words.short(claim.id)),
-            Text(words.who_says(claim)),
-            Text(words.how_sure(claim), style=style),
-            Text(words.what(claim)),
-            Text(f"“{words.one_line(claim.quote)}”"),
-            Text(words.when(claim)),
-            Text(words.where(claim)),
-        )
-        table.add_row(*cells)
-    return table
+
+@cache
+def _columns_of(sign: str) -> int:
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def columns_of(text: str) -> int:
+    """The columns that a text takes on a terminal: signs of East Asian scripts take two, combining marks none.
+
+    >>> columns_of("Haïti"), columns_of("東京")
+    (5, 4)
+    """
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` columns, broken at blanks; a longer word is cut.
+
+    >>> wrapped("Hamas leaders from Gaza", 10)
+    ['Hamas', 'leaders', 'from Gaza']
+    """
+    if len(text) <= width and text.isascii():
+        return [text]
+    lines: list[str] = []
+    line, used = "", 0
+    for word in text.split():
+        size = columns_of(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = _cut(word, width) if size > width else [word]
+        lines += whole
+        used = columns_of(line)
+    return [*lines, line]
+
+
+def _cut(word: str, width: int) -> list[str]:
+    parts, used = [""], 0
+    for sign in word:
+        size = _columns_of(sign)
+        if used + size > width:
+            parts.append("")
+            used = 0
+        parts[-1] += sign
+        used += size
+    return parts
+
+
+def _styled(text: str, style: tuple[int, ...], colour: bool) -> str:
+    return f"\x1b[{';'.join(map(str, style))}m{text}\x1b[0m" if style and colour and text else text
+
+
+def _row(cells: Iterable[Cell], widths: Iterable[int], colour: bool) -> Iterator[str]:
+    """The lines of one row."""
+    styled = [
+        (wrapped(_CONTROLS.sub("", text), size), style, size)
+        for (text, style), size in zip(cells, widths, strict=True)
+    ]
+    for parts in zip_longest(*(lines for lines, _, _ in styled), fillvalue=""):
+        line = ""
+        for part, (_, style, size) in zip(parts, styled, strict=True):
+            line += _styled(part, style, colour) + " " * (size - columns_of(part)) + GAP
+        yield line.rstrip()
+
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+"""What a text could steer a terminal with."""
+
+
+def _page(page: list[Line], total: int, colour: bool) -> Iterator[str]:
+    """The lines of a table with its head."""
+    columns = layout(total)
+    widths = tuple(columns.values())
+    yield from _row(((name, (BOLD,)) for name in columns), widths, colour)
+    yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
+    for number, (claim, _) in enumerate(page):
+        if number:
+            yield ""
+        yield from _row(cells_of(claim), widths, colour)
 
 
 def write(lines: Iterable[Line], out: TextIO) -> None:
-    """Write a heading and a table wherever the report changes; colour only on a terminal."""
-    from rich.console import Console
-    from rich.text import Text
-
+    """Write a heading and a table wherever the report changes; colour only on a terminal that wants it."""
+    colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    total = width(out)
     current = None
     for page in _pages(lines):
-        # Laid out in memory, because rich answers a closed pipe with an exit code of its own.
-        laid_out = StringIO()
-        console = Console(
-            file=laid_out,
-            width=width(out),
-            force_terminal=out.isatty(),
-            color_system="auto" if out.isatty() else None,
-            highlight=False,
-            emoji=False,
-            markup=False,
-            legacy_windows=False,
-        )
         claim, report = page[0]
+        told: list[str] = []
         if claim.report != current:
             if current is not None:
-                console.print()
+                told.append("")
             current = claim.report
-            console.print(Text(words.heading(report, claim.report), style="bold"))
-        console.print(_table(page, width(out)))
-        plain = laid_out.getvalue().encode("utf-8", "replace").decode()
-        out.write("\n".join(line.rstrip() for line in plain.split("\n")))
+            heading = _CONTROLS.sub("", words.heading(report, claim.report))
+            told += [_styled(line, (BOLD,), colour) for line in wrapped(heading, total)]
+        told += _page(page, total, colour)
+        out.write("\n".join([*told, ""]).encode("utf-8", "replace").decode())
