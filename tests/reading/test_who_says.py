@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.reading.draft import Attribution, Draft
+from sayso.reading.who_says.asides import asides
 from sayso.reading.who_says.quotations import completed, speech
 from sayso.record import Quote, Report, Span, VoiceKind
 
@@ -101,3 +102,74 @@ def test_speech_is_taken_whole() -> None:
         "We shall go home today.",
     ]
     assert "No" not in [span.of(text) for span in speech(text)]
+
+
+def flat(*sentences: str) -> Draft:
+    """A draft of "word/POS" sentences in which every word hangs on the first: no grammar to lean on."""
+    made = []
+    for sentence in sentences:
+        pairs = [word.rsplit("/", 1) for word in sentence.split()]
+        made.append(
+            "\n".join(
+                f"{word} {word.lower()} {pos} {0 if n == 0 else 1} {'root' if n == 0 else 'dep'}"
+                for n, (word, pos) in enumerate(pairs)
+            )
+        )
+    return grammar.draft(*made)
+
+
+ROAD = "The/DET road/NOUN is/AUX shut/VERB ,/PUNCT "
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "cue", "content"),
+    [
+        (
+            ROAD + "two/NUM officials/NOUN told/VERB the/DET Courier/PROPN ./PUNCT",
+            "two officials",
+            "told",
+            "The road is shut",
+        ),
+        (
+            "The/DET road/NOUN ,/PUNCT she/PRON added/VERB ,/PUNCT is/AUX shut/VERB ./PUNCT",
+            "she",
+            "added",
+            "The road is shut",
+        ),
+        (
+            ROAD + "says/VERB the/DET mayor/NOUN ,/PUNCT who/PRON slept/VERB ./PUNCT",
+            "the mayor",
+            "says",
+            "The road is shut",
+        ),
+        (
+            ROAD
+            + "the/DET mayor/NOUN ,/PUNCT Amal/PROPN Haddad/PROPN ,/PUNCT let/VERB it/PRON be/AUX known/VERB ./PUNCT",
+            "the mayor , Amal Haddad",
+            "let it be known",
+            "The road is shut",
+        ),
+        (ROAD + "it/PRON is/AUX said/VERB ./PUNCT", None, "it is said", "The road is shut"),
+    ],
+)
+def test_asides(words: str, source: str | None, cue: str, content: str) -> None:
+    made = flat(words)
+    found = list(asides(made))
+    assert len(found) == 1
+    written = [token.text for token in made.tokens or ()]
+    assert (" ".join(written[i] for i in found[0].source) if found[0].source else None) == source
+    assert " ".join(written[i] for i in found[0].cue) == cue
+    assert " ".join(written[i] for i in found[0].content) == content
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ROAD + "and/CCONJ two/NUM officials/NOUN said/VERB that/SCONJ it/PRON rained/VERB ./PUNCT",
+        ROAD + "officials/NOUN threatened/VERB to/PART close/VERB it/PRON ./PUNCT",
+        "On/ADP Monday/PROPN ,/PUNCT the/DET mayor/NOUN said/VERB ./PUNCT",
+        "Asked/VERB whether/SCONJ it/PRON rained/VERB ,/PUNCT the/DET mayor/NOUN replied/VERB ./PUNCT",
+    ],
+)
+def test_what_is_no_aside(words: str) -> None:
+    assert list(asides(flat(words))) == []

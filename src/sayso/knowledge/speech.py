@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from types import MappingProxyType
 
+from . import forms
 from .tables import one_of, rows
 
 ACTS = (
@@ -58,3 +59,16 @@ def act(lemma: str, *parts: str) -> str | None:
     """
     known = cues()
     return next((known[lemma, part] for part in parts or PARTS if (lemma, part) in known), None)
+
+
+@cache
+def verb(form: str) -> str | None:
+    """The cue verb of which a small-letter word is a form; None where there is none.
+
+    >>> verb("told"), verb("says"), verb("denied"), verb("tables")
+    ('tell', 'say', 'deny', None)
+    """
+    irregular = forms.irregular().get(("v", form))
+    known = cues()
+    candidates = (irregular,) if irregular is not None else (form, *forms.stems(form))
+    return next((stem for stem in candidates if (stem, "verb") in known), None)

@@ -17,6 +17,7 @@ from ...settings import min_confidence
 from ..draft import Attribution, Draft, Token
 from ..stage import Stage
 from ..tree import PUNCTUATION, Tree, plain
+from .asides import asides
 from .quotations import completed
 
 RULE_CONFIDENCE = 0.75
@@ -27,9 +28,32 @@ PHRASE_NOUNS = frozenset(
 )
 SECOND_HAND = frozenset({"cite", "quote"})
 PERFORMING = frozenset(
-    {"agree", "invite", "allow", "permit", "authorize", "authorise", "refuse", "decline", "reaffirm", "sign"}
+    {"invite", "allow", "permit", "authorize", "authorise", "refuse", "decline", "reaffirm", "sign"}
 )
 """Verbs that are deeds: what hangs on them by an infinitive is told by whoever tells the deed."""
+TELLING = frozenset(
+    {"say", "tell", "know", "specify", "disclose", "reveal", "explain", "comment", "understand"}
+)
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+QUESTION_WORDS = frozenset({"if", "whether", "who", "whom", "why", "how", "when", "where", "what", "which"})
+HEARING = frozenset({"tell", "warn", "ask", "inform", "remind", "assure", "brief", "advise", "show"})
+"""Verbs whose passive subject is who hears, not what is said of ("was told to be gone")."""
+INTENDING = frozenset(
+    {
+        "threaten",
+        "vow",
+        "pledge",
+        "promise",
+        "offer",
+        "agree",
+        "undertake",
+        "intend",
+        "plan",
+        "swear",
+        "volunteer",
+    }
+)
+"""Verbs whose infinitive is the speaker's plan or promise."""
 EXPLETIVES = frozenset({"it", "there"})
 NO_SPEECH = frozenset(
     {
@@ -106,17 +130,32 @@ NO_SPEECH = frozenset(
 def run(draft: Draft) -> None:
     """Fill `attributions`, in the order of their cues."""
     tree = Tree.of(draft)
-    found = list(_learned(draft))
+    found = [attribution for attribution in _learned(draft) if not _untold(attribution, tree)]
     for rule in RULES:
         for attribution in rule(draft, tree):
+            if attribution.source is not None:
+                attribution = replace_source(attribution, _antecedent(attribution.source, draft))
+            if _untold(attribution, tree):
+                continue
             same = next((n for n, known in enumerate(found) if _same_cue(known, attribution)), None)
             if same is None:
                 found.append(attribution)
+            elif rule is _aside:
+                found[same] = _united(found[same], attribution)
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
     found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
+
+
+def _united(known: Attribution, aside: Attribution) -> Attribution:
+    """What the reader found, with the speaker and all the words that the commas around an aside show."""
+    source = known.source
+    if aside.source is not None and (source is None or not source.holds(aside.source)):
+        source = aside.source
+    content = tuple(span for span in known.content if source is None or not span.overlaps(source))
+    return replace(known, source=source, content=merged((*content, *aside.content)))
 
 
 def replace_source(attribution: Attribution, source: Span) -> Attribution:
@@ -207,6 +246,34 @@ def _performs(cue: Span, content: tuple[Span, ...], draft: Draft) -> bool:
     return not any(_says_that(clause, tree) for i in verbs for clause in tree.all(i, "ccomp"))
 
 
+def _untold(attribution: Attribution, tree: Tree) -> bool:
+    """Whether it is said that somebody does not say something ("would not say who", "nobody knows whether")."""
+    if attribution.cue is None:
+        return False
+    for i in tree.inside(attribution.cue.span):
+        if tree.tokens[i].lemma not in TELLING or tree.tokens[i].pos != "VERB":
+            continue
+        subject = tree.child(i, "nsubj")
+        none = subject is not None and tree.tokens[subject].lower in ("nobody", "none", "no", "one")
+        none = (
+            none and tree.tokens[tree.subtree(subject)[0]].lower in ("nobody", "none", "no")
+            if subject
+            else False
+        )
+        negated = any(tree.tokens[c].lower in NEGATIONS for c in tree.children[i])
+        if (negated or none) and any(
+            _asks(clause, tree) for clause in tree.all(i, "ccomp", "xcomp", "advcl")
+        ):
+            return True
+    return False
+
+
+def _asks(clause: int, tree: Tree) -> bool:
+    """A clause that begins with a question word."""
+    words = tree.subtree(clause)
+    return any(tree.tokens[w].lower in QUESTION_WORDS for w in words[:2])
+
+
 def _expletive(source: Span, cue: Span | None, draft: Draft) -> bool:
     """Whether the source is the empty "it" of "it is believed", and not an "it" that stands for somebody."""
     if draft.report.quote(source).lower() not in EXPLETIVES:
@@ -236,6 +303,12 @@ def _quoted(text: str, content: tuple[Span, ...]) -> bool:
     return any(q in opens for q in '"“«„') and any(q in closes for q in '"”»“')
 
 
+def _aside(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """A speaker and a cue set off by commas: "the road, two officials told the agency, is shut"."""
+    for aside in asides(draft):
+        yield from _made(draft, tree, list(aside.source or ()), list(aside.cue), list(aside.content))
+
+
 def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """A cue verb with a subject and a clause: "officials said the road was open", "the road, he said, was open"."""
     for i, token in enumerate(tree.tokens):
@@ -255,6 +328,24 @@ def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         else:
             continue
         yield from _made(draft, tree, source, [i], content)
+
+
+def _intends(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """Somebody who means to do something: "the drivers threatened to block the bridge unless they are paid"."""
+    for i, token in enumerate(tree.tokens):
+        if token.pos != "VERB" or token.lemma not in INTENDING or tree.child(i, "aux:pass") is not None:
+            continue
+        clause = next((x for x in tree.all(i, "xcomp", "advcl") if x > i and _infinitive(x, tree)), None)
+        subject = tree.child(i, "nsubj")
+        if subject is None:
+            subject = _shared_subject(i, tree)
+        if clause is None or subject is None:
+            continue
+        yield from _made(draft, tree, tree.noun_phrase(subject, whole=True), [i], tree.subtree(clause))
+
+
+def _infinitive(clause: int, tree: Tree) -> bool:
+    return [tree.tokens[mark].lower for mark in tree.all(clause, "mark")] == ["to"]
 
 
 def _says_that(clause: int, tree: Tree) -> bool:
@@ -334,7 +425,7 @@ def _passive(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         subject = tree.child(i, "nsubj")
         clause = tree.child(i, "ccomp", "csubj", "xcomp")
-        if clause is None or act in ("demands", "plans", "promises", "accuses"):
+        if clause is None or act in ("demands", "plans", "promises", "accuses") or token.lemma in HEARING:
             continue
         agent = tree.child(i, "obl:agent")
         if agent is None:
@@ -443,7 +534,9 @@ def _runs(words: list[int], listed: Sequence[Token]) -> tuple[Span, ...]:
 
 
 RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
+    _aside,
     _verb_with_clause,
+    _intends,
     _quoted_as,
     _according_to,
     _in_the_words_of,

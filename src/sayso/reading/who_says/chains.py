@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...knowledge import speech, voices
 from ...record import Flag, MentionForm, Quote, Span, Voice, VoiceKind
-from ..draft import Attribution, Draft, Named
+from ..draft import Attribution, Draft, Named, Proposition
 from ..stage import Stage
 from ..tree import Tree, plain
 from .kinds import FIRST_PERSON, head_of, is_medium, kind_of
@@ -19,6 +19,9 @@ OWN_NOUNS = frozenset(
 )
 BACKGROUND = frozenset({"participle", "relative", "role"})
 """Links of clauses that tell something in passing."""
+
+MOSTLY = 0.7
+"""Share of a proposition's words that an attribution whose cue is its trigger must hold."""
 
 Said = tuple[Attribution, tuple[Voice, ...], Voice]
 """An attribution, the media its words came through, and its voice."""
@@ -32,10 +35,16 @@ def run(draft: Draft) -> None:
         for attribution in draft.attributions or ()
     ]
     covering = tree.covering(attribution.content for attribution, _, _ in known)
+    cued = {
+        i: n
+        for n, (said, _, _) in enumerate(known)
+        if said.cue and said.content[0] < said.cue.span
+        for i in tree.inside(said.cue.span)
+    }
     credit, until = _credit(draft, tree, known)
     chains = []
     for proposition in draft.propositions or ():
-        over = [known[number] for number in covering.get(proposition.trigger, ())]
+        over = [known[number] for number in _over(proposition, covering, cued)]
         chain = _chain(draft, _nested(over))
         if len(chain) == 1 and proposition.link in BACKGROUND:
             _flag_orphan(draft, proposition.index, proposition.spans)
@@ -43,6 +52,17 @@ def run(draft: Draft) -> None:
             chain = _with_credit(chain, credit)
         chains.append(chain)
     draft.who_says = tuple(chains)
+
+
+def _over(proposition: Proposition, covering: dict[int, list[int]], cued: dict[int, int]) -> list[int]:
+    """The attributions that a proposition stands in: its trigger does, or, where that is a cue behind it, most of its words."""
+    over = list(covering.get(proposition.trigger, ()))
+    own = cued.get(proposition.trigger)
+    if own is not None and own not in over:
+        held = sum(own in covering.get(i, ()) for i in proposition.tokens)
+        if held >= MOSTLY * len(proposition.tokens):
+            over.append(own)
+    return over
 
 
 def _credit(draft: Draft, tree: Tree, known: list[Said]) -> tuple[Voice | None, int]:
@@ -144,9 +164,23 @@ def _chain(draft: Draft, over: list[Said]) -> tuple[Voice, ...]:
             chain[0] = replace(voice, kind=VoiceKind.OUTLET, name=draft.report.outlet, entity=None)
         elif first_person and len(chain) > 1:
             chain[-1] = replace(chain[-1], act=voice.act, cue=voice.cue)
+        elif len(chain) > 1 and _same_speaker(chain[-1], voice):
+            chain[-1] = voice
         else:
             chain.append(voice)
     return tuple(chain)
+
+
+def _same_speaker(outer: Voice, inner: Voice) -> bool:
+    """Whether two voices of a chain are one ("he regrets, he told us, that …")."""
+    if outer.span is None or inner.span is None or outer.kind is not inner.kind:
+        return False
+    named = outer.entity is not None and outer.entity == inner.entity
+    return named or outer.span.overlaps(inner.span) or _words(outer) == _words(inner)
+
+
+def _words(voice: Voice) -> str:
+    return (voice.name or voice.voice).casefold()
 
 
 def is_outlet(draft: Draft, source: Span) -> bool:
@@ -155,6 +189,11 @@ def is_outlet(draft: Draft, source: Span) -> bool:
     if first in ("this", "our") and rest in OWN_NOUNS - {"reporter", "correspondent"}:
         return True
     outlet = [part.casefold() for part in (draft.report.outlet or "").split()]
+    if any(
+        "organization" in voices.sorts(part) and not is_medium(draft.report.outlet or "") for part in outlet
+    ):
+        # A ministry that prints its own statement speaks in it as a ministry.
+        return False
     words = [part for part in draft.report.quote(source).split() if part.casefold() != "the"]
     capital = all(part[:1].isupper() or part.casefold() == outlet[0] for part in words) if outlet else False
     return bool(words) and capital and all(part.casefold() in outlet for part in words)
