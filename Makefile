@@ -27,7 +27,11 @@ $(BUNDLE): .stamps/installed $(wildcard web/package*.json web/src/*.js web/build
 	$(BIN)/python web/build.py
 	@mkdir -p $(dir $@) && touch $@
 
-setup: .stamps/installed $(GAZETTEER) $(BUNDLE) ## everything that the targets below need
+.stamps/mapped: .stamps/installed src/sayso/learned/mapped.py src/sayso/learned/weights/reader.onnx
+	$(BIN)/python -m sayso.learned.mapped
+	@touch $@
+
+setup: .stamps/installed $(GAZETTEER) .stamps/mapped $(BUNDLE) ## everything that the targets below need
 
 demo: setup ## the main job on the sample reports: read them, archive them, print the record
 	@rm -rf demo && mkdir -p demo
@@ -76,6 +80,6 @@ test-training: .stamps/training ## tests of the training code, which need torch
 	.venv-training/bin/python -m pytest tests/training
 
 clean: ## take away what the targets made
-	rm -rf .stamps .venv .venv-training demo build dist web/node_modules src/sayso/web/static/dist $(GAZETTEER)
+	rm -rf .stamps .venv .venv-training demo build dist web/node_modules src/sayso/web/static/dist $(GAZETTEER) src/sayso/learned/weights/*.ort
 
 .PHONY: help setup demo test check evals corpus-check desk pictures train test-training clean

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import MissingPart
+from sayso.learned import mapped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,9 +75,14 @@ def open_weights(folder: Path) -> Weights:
     )
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    # Windows are of many sizes: what is laid out for one is of no use to the next, and only takes memory.
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+    graph = mapped.place(folder)
+    if graph.is_file():
+        mapped.use(options)
+    else:
+        graph = folder / "reader.onnx"
+    session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
     with np.load(folder / "reader.npz") as file:
         arrays = {name: file[name].astype(np.float32) for name in file.files}
     tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
