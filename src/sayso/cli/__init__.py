@@ -103,6 +103,8 @@ def _device() -> int:
 def main() -> None:
     """The entry point: errors of sayso become one line and an exit code; a closed pipe ends quietly."""
     device = _device()
+    # The matrices that numpy multiplies are small: its threads would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import MissingPart
-from sayso.learned import mapped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,6 +65,8 @@ def open_weights(folder: Path) -> Weights:
     import numpy as np
     import onnxruntime
     from tokenizers import Tokenizer
+
+    from sayso.learned import mapped
 
     options = onnxruntime.SessionOptions()
     # Many reports are read by processes of one thread each (the pool says so by this variable); a single
