@@ -31,9 +31,10 @@ TASKS: dict[str, tuple[str, ...]] = {
     "mentions": ("gum", "re3d", "house", "wikigold", "wnut17"),
     "events": ("plv", "cameo_ner"),
     "factuality": ("ewt", "meantime_factuality"),
+    "claims": ("house",),
 }
 """The sets that teach each head here."""
-EPOCHS = {"mentions": 14, "events": 30, "factuality": 10}
+EPOCHS = {"mentions": 14, "events": 30, "factuality": 10, "claims": 40}
 WITHOUT_DEV = ("events",)
 """Heads whose dev fold is kept for evaluation alone: they train for all their epochs."""
 Row = tuple[Tensor, Tensor, Any]

@@ -12,9 +12,11 @@ from torch import Tensor, nn
 from sayso.learned.labels import CLAIM_LABELS, CLAIM_ROLES
 from training.document import Example
 from training.heads.attribution import CELLS_PER_CUE, FAR
-from training.heads.base import Head, indices, mean_loss
+from training.heads.base import Deep, Head, indices, mean_loss
 
 HIDDEN = 64
+SHARED = 256
+"""Width of the hidden layer that the deeper maps of words share."""
 WEIGHT = {"event": 6.0, "stance": 0.7, "polarity": 0.7, "voice": 3.0, "act": 2.0, "inner": 3.0}
 """How much each layer counts in the head's loss, which is a mean over words: most words trigger nothing, name
 no voice and are no cue."""
@@ -33,6 +35,16 @@ class ClaimsHead(Head):
         self.distance = nn.Embedding(2 * FAR + 1, HIDDEN)
         nn.init.normal_(self.distance.weight, std=0.02)
         self.role = nn.Linear(HIDDEN, len(CLAIM_ROLES))
+        self.deep_inner = nn.Linear(2 * width, SHARED)
+        self.deep_drop = nn.Dropout(0.4)
+        self.deep_maps = nn.ModuleDict(
+            {n: nn.Linear(SHARED, len(kinds)) for n, kinds in CLAIM_LABELS.items()}
+        )
+        self.deep_part = Deep(width, 2 * HIDDEN, 128)
+        self.deep_trigger = Deep(width, 2 * HIDDEN, 128)
+        self.deep_distance = nn.Embedding(2 * FAR + 1, HIDDEN)
+        nn.init.normal_(self.deep_distance.weight, std=0.02)
+        self.deep_role = nn.Linear(HIDDEN, len(CLAIM_ROLES))
 
     @staticmethod
     def wants(layers: dict[str, Any]) -> bool:
@@ -61,6 +73,11 @@ class ClaimsHead(Head):
         return found
 
     def forward(self, words: Tensor, middle: Tensor | None = None) -> dict[str, Tensor]:
+        if self.deep and middle is not None:
+            inner = self.deep_drop(torch.relu(self.deep_inner(torch.cat([words, middle], -1))))
+            out = {f"claim_{name}": linear(inner) for name, linear in self.deep_maps.items()}
+            part, trigger = self.deep_part(words, middle), self.deep_trigger(words, middle)
+            return {**out, "claim_part": part, "claim_trigger": trigger}
         out = {f"claim_{name}": linear(words) for name, linear in self.maps.items()}
         return {**out, "claim_part": self.part(words), "claim_trigger": self.trigger(words)}
 
@@ -69,7 +86,9 @@ class ClaimsHead(Head):
         plain, times = part.split(HIDDEN, -1)
         trigger_plain, trigger_times = trigger.split(HIDDEN, -1)
         mixed = plain[None] + trigger_plain[:, None] + times[None] * trigger_times[:, None]
-        return self.role(torch.relu(mixed + self.distance(near)))
+        distance, role = (self.deep_distance, self.deep_role) if self.deep else (self.distance, self.role)
+        scores: Tensor = role(torch.relu(mixed + distance(near)))
+        return scores
 
     def loss(self, outputs: Sequence[dict[str, Tensor]], targets: Sequence[Any]) -> Tensor:
         total: Tensor = torch.zeros(())
@@ -88,8 +107,9 @@ class ClaimsHead(Head):
         return total + cells / (CELLS_PER_CUE / 3 * max(1, count))
 
     def constants(self) -> dict[str, np.ndarray]:
+        distance, role = (self.deep_distance, self.deep_role) if self.deep else (self.distance, self.role)
         return {
-            "claims.distance": self.distance.weight.detach().numpy(),
-            "claims.role.weight": self.role.weight.detach().numpy(),
-            "claims.role.bias": self.role.bias.detach().numpy(),
+            "claims.distance": distance.weight.detach().numpy(),
+            "claims.role.weight": role.weight.detach().numpy(),
+            "claims.role.bias": role.bias.detach().numpy(),
         }

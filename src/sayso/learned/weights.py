@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,17 +42,6 @@ class Weights:
         return dict(zip(self.outputs, found, strict=True))
 
 
-def libraries() -> None:
-    """Import what the reader computes with; MissingPart names what is not installed."""
-    try:
-        for name in ("numpy", "onnxruntime", "tokenizers"):
-            import_module(name)
-    except ImportError as error:
-        raise MissingPart(
-            f"{error.name} is not installed; the reader needs numpy, onnxruntime, tokenizers"
-        ) from error
-
-
 def open_weights(folder: Path) -> Weights:
     """Open a weights folder; MissingPart names the first file that is not there."""
     for name in FILES:
@@ -61,11 +49,14 @@ def open_weights(folder: Path) -> Weights:
             raise MissingPart(
                 f"{folder / name}: no such file; install a release with weights, set SAYSO_WEIGHTS, or train them"
             )
-    libraries()
-    import numpy as np
-    import onnxruntime
-    from tokenizers import Tokenizer
-
+    try:
+        import numpy as np
+        import onnxruntime
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise MissingPart(
+            f"{error.name} is not installed; the reader needs numpy, onnxruntime, tokenizers"
+        ) from error
     from sayso.learned import mapped
 
     options = onnxruntime.SessionOptions()
@@ -75,6 +66,8 @@ def open_weights(folder: Path) -> Weights:
         1 if os.environ.get("OMP_NUM_THREADS") == "1" else min(2, os.cpu_count() or 1)
     )
     options.inter_op_num_threads = 1
+    # A thread that waits sleeps: on a busy machine, waiting in a loop would cost more than it gains.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     # Windows are of many sizes: what is laid out for one is of no use to the next, and only takes memory.
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
