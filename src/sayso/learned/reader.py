@@ -15,7 +15,7 @@ from sayso.learned.claims import Claims, Part
 from sayso.learned.labels import ARGUMENT_TAGS, EVENT_CLASSES
 from sayso.learned.reading import Attribution, EventClass, Mention, Name, Reading, Words
 from sayso.learned.sequences import best_rows, log_softmax, softmax, spans
-from sayso.learned.weights import Weights, libraries, open_weights
+from sayso.learned.weights import Weights, open_weights
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -67,12 +67,12 @@ class Reader:
     def begin(self, text: str, *, nested: bool = False, least: float | None = None) -> None:
         """Begin to read a text in a thread of its own; the next `read`, if it is of this text, waits for that.
 
-        The libraries are imported at once, because an import holds up every other thread; opening the
-        weights and the encoder's work do not. Raises MissingPart where a library is not installed.
+        The weights are opened at once, because that holds up every other thread of the interpreter; the
+        encoder's work does not. Raises MissingPart where the weights are not there.
         """
-        libraries()
         from concurrent.futures import ThreadPoolExecutor
 
+        _ = self.weights
         thread = ThreadPoolExecutor(max_workers=1)
         self._begun = (text, nested, least), thread.submit(self._read, text, nested=nested, least=least)
         thread.shutdown(wait=False)
