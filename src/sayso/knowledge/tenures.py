@@ -173,6 +173,8 @@ def _titles() -> re.Pattern[str]:
 
 def _day(text: str, *, last: bool) -> dt.date:
     """A day out of a year, year and month, or day; the first or last day where it is coarser."""
+    if len(text) == len("2007-12-19"):
+        return dt.date.fromisoformat(text)
     numbers = [int(n) for n in text.split("-")]
     if len(numbers) == 3:
         return dt.date(numbers[0], numbers[1], numbers[2])
@@ -216,6 +218,11 @@ def _checked(
 def builtin() -> Tenures:
     """The table that comes with sayso."""
     return load(DATA / "tenures.tsv")
+
+
+def prepare() -> None:
+    """Read the built-in table and sort it by name, if that has not been done."""
+    _ = builtin().by_name, _titles()
 
 
 _COLUMNS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ...knowledge import tenures
 from ...record import Flag, Quote, Span, When
 from ...record.status import Status
 from ...record.when import Granularity
@@ -13,7 +14,7 @@ from ..stage import Stage
 from .place import Placer
 from .report import Times, times
 from .resolve import Resolved
-from .words import prepare
+from .words import prepare as prepare_words
 
 FLAG = "date-conflict"
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
@@ -123,6 +124,12 @@ def run(draft: Draft) -> None:
             if when.span is not None and when.span.overlaps(place):
                 draft.flags.setdefault(proposition.index, []).append(flag)
         draft.notices.append(conflict.because[0].upper() + conflict.because[1:] + ".")
+
+
+def prepare() -> None:
+    """Read the tables of time words, feasts and office-holders, if they have not been read."""
+    prepare_words()
+    tenures.prepare()
 
 
 STAGE = Stage(
