@@ -23,6 +23,8 @@ _DATE = re.compile(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NGRAM = 6
+LONGEST_HEADLINE = 16
+_NAME = re.compile(r"(?<![\w’'])(?!(?:The|A|An|One|His|Her|Its|Their|Our|My|He|She|I)\b)[^\W\d_a-z]")
 _SPEAKERS = frozenset(["he", "she", "they", "it", "him", "her", "them"])
 
 
@@ -48,6 +50,11 @@ def check_report(path: Path, gold: Json) -> Iterator[Problem]:
             dt.datetime.fromisoformat(report["published"])
         except ValueError:
             yield bad(f"published {report['published']!r} is no ISO date; write 2024-03-05, or none")
+    if report["title"] and len(text[: report["title"][1]].split()) > LONGEST_HEADLINE:
+        said = "the first line is long for a headline: write `headline: no` in the header if it is none"
+        yield bad(said, severe=False)
+    yield from _own_cues(path, record)
+    yield from _kinds(path, record)
     size = len(text.split())
     if not 100 <= size <= 450:
         yield bad(f"the text has {size} words; write 120 to 400", severe=False)
@@ -70,6 +77,52 @@ def check_report(path: Path, gold: Json) -> Iterator[Problem]:
         yield from _weekday(path, claim)
     yield from _dates(path, report)
     yield from _shape(path, record)
+
+
+def _own_cues(path: Path, record: Json) -> Iterator[Problem]:
+    """Warns of a speaker that takes its own cue along: “he said” for “he”."""
+    cues = {tuple(voice["cue"]["span"]) for c in record["claims"] for voice in c["who_says"] if voice["cue"]}
+    told = set()
+    for words, (start, end) in _holders(record):
+        for first, last in cues:
+            if start < first and last == end and (start, end) not in told:
+                told.add((start, end))
+                cue = words[first - start :]
+                show = f"[{words[: first - start].rstrip()}] {cue}"
+                yield Problem(path, 1, f'"{words}" takes its cue “{cue}” along; write "{show}"', severe=False)
+
+
+def _holders(record: Json) -> Iterator[tuple[str, list[int]]]:
+    """The words and spans of all voices, participants and mentions."""
+    for entity in record["entities"]:
+        yield from ((mention["text"], mention["span"]) for mention in entity["mentions"])
+    for claim in record["claims"]:
+        yield from ((voice["voice"], voice["span"]) for voice in claim["who_says"] if voice["span"])
+        yield from ((p["text"], p["span"]) for p in (claim["what"] or {}).get("participants", ()))
+
+
+def _kinds(path: Path, record: Json) -> Iterator[Problem]:
+    """Warns of a voice whose kind its words or its entity contradict."""
+    names = {entity["id"]: entity for entity in record["entities"]}
+    own = f"e-{record['report']['name']}-0"
+    for claim in record["claims"]:
+        for voice in claim["who_says"]:
+            said = None
+            entity = names.get(voice["entity"])
+            if voice["entity"] == own and voice["kind"] != "outlet":
+                said = "is the outlet itself: write outlet"
+            elif voice["kind"] == "person" and entity is None:
+                said = "is no entity: a person is named in the report, else unnamed-official or anonymous"
+            elif voice["kind"] == "person" and not _named(voice, entity):
+                said = "has no name in this report: write unnamed-official or anonymous"
+            if said:
+                yield Problem(path, 1, f"{claim['id']}: “{voice['voice']}” {said}", severe=False)
+
+
+def _named(voice: Json, entity: Json | None) -> bool:
+    """Whether a speaker has a name: one of its mentions, or its own words, has a capital past the start."""
+    words = [voice["voice"], *(mention["text"] for mention in (entity or {"mentions": ()})["mentions"])]
+    return entity is None or entity["kind"] != "person" or any(_NAME.search(text) for text in words)
 
 
 def quotes(record: Json) -> Iterator[tuple[str, list[int]]]:

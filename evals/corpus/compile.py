@@ -98,7 +98,8 @@ class Compiler:
             if origin is None:
                 self.problem(1, f"e* = {self.source.inherit}: there is no such report in this folder")
             else:
-                inherited = origin.entities
+                # The outlet is the one thing that no re-print takes over.
+                inherited = {name: entity for name, entity in origin.entities.items() if name != "e0"}
         own = self.source.entities
         self.entities = {
             "e0": EntitySource("e0", 1, "organization", self.outlet),
