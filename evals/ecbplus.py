@@ -93,7 +93,9 @@ def given(draft: Draft, index: int) -> dict[str, list[Span]]:
     }
 
 
-def count(document: CatDocument, draft: Draft, wanted: set[int]) -> tuple[Counter[str], list[dict[str, object]]]:
+def count(
+    document: CatDocument, draft: Draft, wanted: set[int]
+) -> tuple[Counter[str], list[dict[str, object]]]:
     """Counts named "trigger right", "time gold" and so on, and one line for each event of the set."""
     counts: Counter[str] = Counter()
     lines: list[dict[str, object]] = []
@@ -104,9 +106,7 @@ def count(document: CatDocument, draft: Draft, wanted: set[int]) -> tuple[Counte
         events = [m for m in marked if is_event(m)]
         mine = [p for p in draft.propositions or () if place.holds(tokens[p.trigger].span)]
         # a cue of saying is told as an attribution, not as a claim: it is a trigger for ECB+ all the same
-        cues = {
-            a.cue.span for a in draft.attributions or () if a.cue is not None and place.holds(a.cue.span)
-        }
+        cues = {a.cue.span for a in draft.attributions or () if a.cue is not None and place.holds(a.cue.span)}
         spans = {tokens[p.trigger].span for p in mine}
         spans |= {cue for cue in cues if not any(cue.overlaps(span) for span in spans)}
         found = {m.id for span in spans for m in touches(span, events)}
@@ -117,16 +117,16 @@ def count(document: CatDocument, draft: Draft, wanted: set[int]) -> tuple[Counte
         typed = {tokens[p.trigger].span for p in mine if (draft.what or ())[p.index].type}
         counts["of a class given"] += len(typed)
         counts["of a class right"] += sum(bool(touches(span, events)) for span in typed)
-        for event in events:
-            lines.append(
-                {
-                    "document": document.name,
-                    "sentence": number,
-                    "event": event.span.of(document.text),
-                    "kind": event.tag,
-                    "found": event.id in found,
-                }
-            )
+        lines += [
+            {
+                "document": document.name,
+                "sentence": number,
+                "event": event.span.of(document.text),
+                "kind": event.tag,
+                "found": event.id in found,
+            }
+            for event in events
+        ]
         right = [p for p in mine if touches(tokens[p.trigger].span, events)]
         told = [given(draft, p.index) for p in right]
         for kind, beginnings in KINDS.items():

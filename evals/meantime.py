@@ -165,7 +165,9 @@ def main(argv: Sequence[str]) -> int:
         print(f"{aspect:<11}{'accuracy':<16}{'':14}{right:7.1f}{most_right:10.1f}{len(pairs):6}")
         inside = [(case.gold[n], case.found[n]) for case in own]
         blind_own = [(gold, most) for gold, _ in inside]
-        print(f"{aspect:<11}{'macro, own':<16}{'':14}{macro(inside):7.1f}{macro(blind_own):10.1f}{len(own):6}")
+        print(
+            f"{aspect:<11}{'macro, own':<16}{'':14}{macro(inside):7.1f}{macro(blind_own):10.1f}{len(own):6}"
+        )
     if given.cases:
         lines = [
             json.dumps(

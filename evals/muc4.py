@@ -31,7 +31,7 @@ from evals.muc4_templates import Filled, Message, filled
 
 Entity = frozenset[str]
 """The strings of the key that stand for one filler, normalised."""
-MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 ROLES = ("perp individual", "perp organisation", "target", "victim", "instrument")
 MORE = ("victim, all", "stage", "confidence", "date", "place", "country")
 SLOTS = {
@@ -81,7 +81,9 @@ def normal(text: str) -> str:
 def day(text: str) -> dt.date | None:
     """The day of "04 FEB 90"; None where there is none."""
     found, other = _DAY.search(text), _DAY_AFTER.search(text)
-    number, month, year = found.groups() if found else (other[2], other[1], other[3]) if other else ("", "", "")
+    number, month, year = (
+        found.groups() if found else (other[2], other[1], other[3]) if other else ("", "", "")
+    )
     if month not in MONTHS:
         return None
     try:
@@ -138,10 +140,7 @@ def key_of(told: dict[str, list[str]]) -> Key | None:
     for slot, role in SLOTS.items():
         fillers[role] = tuple(e for line in told.get(slot, ()) if (e := strings(line)))
     # of a described victim both the description and the name beside it are good
-    everyone: list[Entity] = []
-    for line in told.get("HUM TGT: DESCRIPTION", ()):
-        if entity := strings(line):
-            everyone.append(entity)
+    everyone = [entity for line in told.get("HUM TGT: DESCRIPTION", ()) if (entity := strings(line))]
     for entity in fillers["victim"]:
         if not any(entity & other for other in everyone):
             everyone.append(entity)
@@ -157,7 +156,8 @@ def key_of(told: dict[str, list[str]]) -> Key | None:
     return Key(
         types=frozenset(t.strip() for t in re.sub(r"\(.*", "", kind).split("/")),
         fillers=fillers,
-        stages=frozenset(s.strip() for s in told.get("INCIDENT: STAGE OF EXECUTION", [""])[0].split("/")) - {"-", ""},
+        stages=frozenset(s.strip() for s in told.get("INCIDENT: STAGE OF EXECUTION", [""])[0].split("/"))
+        - {"-", ""},
         confidence=tuple(confidence),
         days=days(told.get("INCIDENT: DATE", [""])[0]),
         places=tuple(n for part in re.split(r"[:/]| - ", place) if (n := normal(part))),
@@ -201,7 +201,11 @@ def messages(folder: Path, *, restore: bool = True) -> Iterator[Message]:
             if not rest.strip():
                 continue
             # a dateline is in capitals anyhow; what stands in square brackets after it is no part of it
-            line = f"{head['place']}, {head['date'].strip()}{f' ({source})' if source else ''} -- " if head else ""
+            line = (
+                f"{head['place']}, {head['date'].strip()}{f' ({source})' if source else ''} -- "
+                if head
+                else ""
+            )
             yield Message(
                 name=one[1],
                 text=line + (restored(rest) if restore else rest),
@@ -221,7 +225,9 @@ def said(template: Filled) -> dict[str, list[str]]:
         "instrument": template.instruments,
         "victim, all": [v for v, _ in template.victims],
     }
-    return {role: list(dict.fromkeys(normal(one) for one in ones if normal(one))) for role, ones in told.items()}
+    return {
+        role: list(dict.fromkeys(normal(one) for one in ones if normal(one))) for role, ones in told.items()
+    }
 
 
 def pair(gold: Key, mine: Filled) -> Counter[tuple[str, str]]:
@@ -251,7 +257,9 @@ def pair(gold: Key, mine: Filled) -> Counter[tuple[str, str]]:
     _single(counts, "date", mine.end is not None, gold.days is not None, _same_day(gold.days, mine))
     names = {normal(name) for name in mine.places}
     country = {normal(name) for name in mine.countries}
-    _single(counts, "place", bool(names | country), bool(gold.places), _same_place(gold.places, names, country))
+    _single(
+        counts, "place", bool(names | country), bool(gold.places), _same_place(gold.places, names, country)
+    )
     _single(counts, "country", bool(country), bool(gold.places), bool(country & set(gold.places[:1])))
     return counts
 
@@ -320,7 +328,10 @@ def alignments(gold: Sequence[Key], mine: Sequence[Filled]) -> Iterator[tuple[in
 
 def f1(counts: Counter[tuple[str, str]], slots_: Iterable[str]) -> tuple[float, float, float]:
     """Precision, recall and F1 in per cent over some slots together."""
-    total = {part: sum(counts[slot, part] for slot in slots_) for part in ("right given", "given", "right due", "due")}
+    total = {
+        part: sum(counts[slot, part] for slot in slots_)
+        for part in ("right given", "given", "right due", "due")
+    }
     precision = 100 * total["right given"] / total["given"] if total["given"] else 0.0
     recall = 100 * total["right due"] / total["due"] if total["due"] else 0.0
     return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -373,7 +384,9 @@ def main(argv: Sequence[str]) -> int:
             mine = filled(message)
             total += compare(answers[message.name], mine)
             lines.append({"message": message.name, "templates": [one.as_dict() for one in mine]})
-    print(f"{len(lines)} messages, {total['type', 'due']} templates in the key, {total['type', 'given']} made")
+    print(
+        f"{len(lines)} messages, {total['type', 'due']} templates in the key, {total['type', 'given']} made"
+    )
     print(f"{'slot':<20}{'P':>7}{'R':>7}{'F1':>7}{'due':>7}")
     for slot in ("type", *ROLES):
         print(f"{slot:<20}" + "".join(f"{v:7.1f}" for v in f1(total, [slot])) + f"{total[slot, 'due']:7}")

@@ -20,12 +20,19 @@ from sayso.record import (
     EntityKind,
     MentionForm,
     Participant,
+    PlaceKind,
     Polarity,
     Report,
     Role,
     Span,
     Stance,
 )
+
+
+def words(text: str) -> frozenset[str]:
+    """A table of words, written as one text."""
+    return frozenset(text.split())
+
 
 INCIDENTS = {
     "BOMBING": "bomb bombing car-bomb explode explosion blast dynamite detonate detonation dynamiting",
@@ -38,49 +45,60 @@ INCIDENTS = {
 """Incident types by the dictionary forms of their triggers; the first that has the word is taken."""
 MODES = {"abduct": "KIDNAPPING", "explosives": "BOMBING", "suicide-attack": "BOMBING"}
 """Incident types of the modes of ASSAULT; every other ASSAULT is an ATTACK."""
-PHRASES = {"BOMBING": ("set off", "blow up", "blew up", "blown up", "went off", "car bomb"), "ARSON": ("set fire", "set on fire")}
-EFFECTS = frozenset("kill killing die death wound injure destroy damage murder massacre destruction hurt".split())
+PHRASES = {
+    "BOMBING": ("set off", "blow up", "blew up", "blown up", "went off", "car bomb"),
+    "ARSON": ("set fire", "set on fire"),
+}
+EFFECTS = words("kill killing die death wound injure destroy damage murder massacre destruction hurt")
 """What an incident leads to: such a claim joins the incident told shortly before it, whatever its type."""
 NEAR = 2
 """Sentences between an incident and its effects at most."""
-ATTEMPTS = frozenset("attempt try fail foil thwart defuse deactivate prevent escape survive unharmed unhurt attempted".split())
-FIGHTERS = frozenset(
-    "soldier troop guerrilla rebel army patrol unit battalion insurgent combatant extremist terrorist column subversive force".split()
+FAR = 5
+"""Sentences without a word of an incident after which another of its type is a new one."""
+ATTEMPTS = words(
+    "attempt try fail foil thwart defuse deactivate prevent escape survive unharmed unhurt attempted"
+)
+FIGHTERS = words(
+    "soldier troop guerrilla rebel army patrol unit battalion insurgent combatant extremist terrorist column subversive force"
 )
 """Targets of fighting, not of terrorism: an incident that hits nobody else is none for MUC."""
-WEAPONS = frozenset(
+WEAPONS = words(
     "bomb dynamite explosive grenade rocket mortar rifle machinegun submachinegun pistol gun missile mine firearm"
-    " ak-47 car-bomb carbomb bullet charge weapon device molotov shell rpg-7 stick launcher".split()
+    " ak-47 car-bomb carbomb bullet charge weapon device molotov shell rpg-7 stick launcher"
 )
-CARRIERS = frozenset("charge device stick".split())
+CARRIERS = words("charge device stick")
 """Weapons only with another weapon's word beside them ("dynamite charge", "explosive device")."""
-AUTHORITIES = frozenset(
+AUTHORITIES = words(
     "police army government ministry minister president official military force commander colonel general spokesman"
-    " judge court authority prosecutor captain major lieutenant ambassador secretary".split()
+    " judge court authority prosecutor captain major lieutenant ambassador secretary"
 )
-FIGHTING = frozenset("guerrillas rebels terrorists commandos commandoes insurgents guerrilla rebel terrorist".split())
+FIGHTING = words("guerrillas rebels terrorists commandos commandoes insurgents guerrilla rebel terrorist")
 """Perpetrators who belong to an organisation, that of the text if there is but one."""
-PEOPLE = frozenset(
+PEOPLE = words(
     "peasant civilian vendor woman man child boy girl student worker family member bodyguard escort priest jesuit maid cook"
     " daughter son wife husband brother newsman reporter journalist leader judge mayor citizen passenger passer-by passerby"
     " people person individual resident villager teacher lawyer engineer minister official politician candidate nun bishop"
     " adviser policeman officer agent driver minor businessman farmer inhabitant employee technician guard parishioner"
-    " activist unionist deputy senator attorney magistrate doctor nurse refugee national missionary rancher merchant".split()
+    " activist unionist deputy senator attorney magistrate doctor nurse refugee national missionary rancher merchant"
 )
 """Nouns that name people, for mentions whose sort the reader does not tell."""
-ABSTRACT = frozenset(
+ABSTRACT = words(
     "offensive attack action war operation summit conference fire sentence life democracy peace process plan most leadership"
-    " right effort objective way death terrorism violence situation activity policy law order agreement threat aggression".split()
+    " right effort objective way death terrorism violence situation activity policy law order agreement threat aggression"
 )
 """What cannot be hit."""
-BANDS = frozenset("guerrilla terrorist rebel member commando militant column unit cell squad group band fighter".split())
+BANDS = words("guerrilla terrorist rebel member commando militant column unit cell squad group band fighter")
 """Heads whose modifiers name the organisation: "Shining Path terrorists"."""
-PLAIN = frozenset(
+QUANTITIES = words("several many more most other some least same few such various numerous hundreds dozens")
+"""Words before a noun that are no part of what it names."""
+PLAIN = words(
     "armed heavily alleged urban unidentified young unknown hooded suspected other several presumed rural leftist rightist"
-    " large small special paid local five four three two six masked uniformed salvadoran".split()
+    " large small special paid local five four three two six masked uniformed salvadoran"
 )
 """Modifiers that name no organisation."""
-GROUPS = frozenset("front liberation movement path cartel extraditables mafia fmln squads commandos revolutionary".split())
+GROUPS = words(
+    "front liberation movement path cartel extraditables mafia fmln squads commandos revolutionary"
+)
 """Words in the names of organisations that fight in the dark."""
 UNHAPPENED = frozenset({Stance.ASKED, Stance.CONDITIONAL})
 WEAKER = frozenset({Stance.SUSPECTED, Stance.DOUBTED})
@@ -141,7 +159,9 @@ class Reader:
     def lemmas(self, spans: Iterable[Span]) -> list[str]:
         """The dictionary forms of the words of spans, in small letters."""
         return [
-            (self.tokens[n].lemma or self.tokens[n].lower).lower() for span in spans for n in self.within(span)
+            (self.tokens[n].lemma or self.tokens[n].lower).lower()
+            for span in spans
+            for n in self.within(span)
         ]
 
     def mention(self, span: Span) -> Named | None:
@@ -159,8 +179,9 @@ class Reader:
         """A noun phrase without articles and numbers before it, and without what follows a preposition but "of"."""
         words = self.within(span)
         while words and (
-            self.tokens[words[0]].pos in ("DET", "NUM", "PUNCT", "ADV", "PRON")
+            self.tokens[words[0]].pos in ("DET", "NUM", "PUNCT", "ADV", "PRON", "PART", "ADP")
             or self.tokens[words[0]].relation in ("det", "nmod:poss")
+            or self.tokens[words[0]].lower in QUANTITIES
         ):
             words = words[1:]
         for n, word in enumerate(words):
@@ -196,7 +217,9 @@ class Reader:
             if one.kind == "PERSON":
                 at = Span(*reading.span(one.words)) if reading else Span(0, 0)
                 words = self.within(at)
-                while words and (self.tokens[words[0]].lower in TITLES or self.tokens[words[0]].pos == "PUNCT"):
+                while words and (
+                    self.tokens[words[0]].lower in TITLES or self.tokens[words[0]].pos == "PUNCT"
+                ):
                     words = words[1:]
                 if words:
                     at = Span(self.tokens[words[0]].start, self.tokens[words[-1]].end)
@@ -252,25 +275,33 @@ class Reader:
         return participant.span, mention
 
 
-TITLES = frozenset(
+TITLES = words(
     "president minister senator general colonel captain major lieutenant sergeant dr dr. mr mr. mrs father col col. gen gen."
-    " msgr msgr. bishop judge mayor governor deputy commander lt maj capt sgt corporal priest ambassador journalist don doctor".split()
+    " msgr msgr. bishop judge mayor governor deputy commander lt maj capt sgt corporal priest ambassador journalist don doctor"
 )
 
 
 def incident(claim: Claim, reader: Reader) -> str | None:
     """The incident type of a claim; None where it tells no incident."""
     lemmas = reader.lemmas(q.span for q in claim.what.trigger)
-    words = " ".join(lemmas)
     said = claim.quote.lower()
     if claim.what.type == "ASSAULT" and claim.what.mode in MODES:
         return MODES[claim.what.mode]
     if claim.what.type in ("ASSAULT", "THREATEN", "COERCE", "MOVEMENT", "REJECT", None):
         for kind, phrases in PHRASES.items():
-            if any(p in said for p in phrases) and set(lemmas) & {"set", "blow", "go", "bomb", "place", "explode"}:
+            if any(p in said for p in phrases) and set(lemmas) & {
+                "set",
+                "blow",
+                "go",
+                "bomb",
+                "place",
+                "explode",
+            }:
                 return kind
         for kind, triggers in INCIDENTS.items():
-            if set(triggers.split()) & set(lemmas) and (claim.what.type or kind != "ATTACK" or words == "attack"):
+            if set(triggers.split()) & set(lemmas) and (
+                claim.what.type or kind != "ATTACK" or words == "attack"
+            ):
                 return kind
     if claim.what.type == "ASSAULT":
         return "ATTACK"
@@ -347,6 +378,9 @@ def fill(template: Filled, claim: Claim, reader: Reader) -> None:
                 template.fighters = True
             elif weapon:
                 add(template.instruments, text)
+            elif not names and person and mention is not None and mention.form is MentionForm.NAME:
+                if (text, True) not in template.victims:
+                    template.victims.append((text, True))
             elif names:
                 for name in names:
                     if (name, True) not in template.victims:
@@ -370,17 +404,18 @@ def add(to: list[str], text: str) -> None:
         to.append(text)
 
 
-def when_where(template: Filled, claim: Claim, published: dt.date | None) -> None:
-    """The day from the first claim that has one, the places of all."""
+def when_where(template: Filled, claim: Claim, published: dt.date | None, home: str) -> None:
+    """The day from the first claim that has one, the places of all; a small place abroad is a namesake."""
     if template.start is None and claim.when.start and claim.when.end:
         start, end = _day(claim.when.start), _day(claim.when.end)
         if start and end and (published is None or start <= published) and (end - start).days < 32:
             template.start, template.end = start, min(end, published) if published else end
-    if claim.where.name:
+    told = [country(code) for code in (claim.where.country or "").split()]
+    if claim.where.name and (not home or home in told or claim.where.name in told):
         for name in (claim.where.name, claim.where.text):
             add(template.places, name or "")
-        for code in (claim.where.country or "").split():
-            add(template.countries, country(code))
+        for name in told:
+            add(template.countries, name)
 
 
 def _day(iso: str) -> dt.date | None:
@@ -424,7 +459,14 @@ def joins(template: Filled, kind: str, number: int, claim: Claim, reader: Reader
     effect = bool(set(reader.lemmas(q.span for q in claim.what.trigger)) & EFFECTS)
     if kind == "ATTACK" and effect and near:
         return True
-    return template.type == kind
+    where = claim.where
+    elsewhere = (
+        where.kind is PlaceKind.POINT
+        and bool(template.places)
+        and where.name not in template.places
+        and number > template.sentences[-1]
+    )
+    return template.type == kind and not elsewhere and number - template.sentences[-1] <= FAR
 
 
 def filled(message: Message, *, draft: Draft | None = None) -> list[Filled]:
@@ -435,6 +477,7 @@ def filled(message: Message, *, draft: Draft | None = None) -> list[Filled]:
         )
     reader = Reader(draft)
     published = _day(message.published) if message.published else None
+    home = dateline_country(message.place) if message.place else ""
     out: list[Filled] = []
     for claim in sorted(draft.claims or (), key=lambda c: c.spans[0].start):
         kind = incident(claim, reader)
@@ -449,9 +492,8 @@ def filled(message: Message, *, draft: Draft | None = None) -> list[Filled]:
         template.sentences.append(number)
         template.stages.append(how_far)
         fill(template, claim, reader)
-        when_where(template, claim, published)
-    home = dateline_country(message.place) if message.place else ""
-    return [finished(t, reader, home, published) for t in out if worth(t)]
+        when_where(template, claim, published, home)
+    return [finished(t, reader, home, message.place, published) for t in out if worth(t)]
 
 
 def worth(template: Filled) -> bool:
@@ -460,7 +502,7 @@ def worth(template: Filled) -> bool:
     return hit or (bool(template.instruments) and not template.fighters)
 
 
-def finished(template: Filled, reader: Reader, home: str, published: dt.date | None) -> Filled:
+def finished(template: Filled, reader: Reader, home: str, place: str, published: dt.date | None) -> Filled:
     """The furthest stage of its claims; what the message tells beforehand where no claim says otherwise."""
     for one in ("ACCOMPLISHED", "ATTEMPTED", "THREATENED"):
         if one in template.stages:
@@ -469,6 +511,8 @@ def finished(template: Filled, reader: Reader, home: str, published: dt.date | N
     # a dispatch tells of its own country unless it names another one
     if home and home not in template.countries:
         template.countries = [home, *(c for c in template.countries if c in template.places)]
+    if home and not template.places:
+        template.places = [place.partition("(")[0].strip().title()]
     # a day that is not told is not later than that of the dispatch
     if template.end is None:
         template.end = published

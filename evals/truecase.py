@@ -17,7 +17,9 @@ SHARE = 0.9
 _BRACKETED = re.compile(r"[\[(]\s*([A-Z][A-Z-]{1,6})\s*[\])]")
 _VOWEL = re.compile(r"[AEIOUY]")
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("of the and in for de del la las los y e da do dos al el".split())
+_SMALL = frozenset(
+    {"of", "the", "and", "in", "for", "de", "del", "la", "las", "los", "y", "e", "da", "dos", "al", "el"}
+)
 """Words inside names that keep their small letters."""
 
 
@@ -42,7 +44,10 @@ def peoples() -> frozenset[str]:
     from sayso.knowledge.tables import rows
 
     return frozenset(
-        word.strip().lower() for _, row in rows("countries.tsv", columns=5) for word in row[3].split(",") if word
+        word.strip().lower()
+        for _, row in rows("countries.tsv", columns=5)
+        for word in row[3].split(",")
+        if word
     )
 
 
@@ -67,7 +72,7 @@ def restored(text: str) -> str:
         elif found.pos[number] == "PROPN":
             abbreviation = word in short or (word.isalpha() and len(word) <= 6 and not _VOWEL.search(word))
             new = word if abbreviation or "." in word else _named(word)
-            inside = 0 < number and found.pos[number - 1] == "PROPN"
+            inside = number > 0 and found.pos[number - 1] == "PROPN"
             if lowered(word) in _SMALL and inside:
                 new = lowered(word)
         elif lowered(word) in peoples():
