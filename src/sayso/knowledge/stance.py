@@ -105,8 +105,12 @@ def governors() -> Mapping[tuple[str, str], tuple[Governor, ...]]:
     return {key: tuple(value) for key, value in out.items()}
 
 
-def governor(part: str, lemma: str, link: str, *, around: Sequence[str] = ()) -> Governor | None:
+def governor(
+    part: str, lemma: str, link: str, *, around: Sequence[str] = (), told: bool = False
+) -> Governor | None:
     """What the word does to a complement of this link; phrases need their other words `around`.
+
+    With `told` the complement tells something as done, so that nobody can want or plan it.
 
     >>> governor("v", "fail", "inf").yes.turns, governor("v", "suspect", "that").yes.stance.value
     (True, 'suspected')
@@ -117,6 +121,8 @@ def governor(part: str, lemma: str, link: str, *, around: Sequence[str] = ()) ->
     for found in governors().get((part, lemma), ()):
         words = found.word.split()[1:]
         fits = found.link in (link, "any") and all(word in around for word in words)
+        if told and found.yes.stance is Stance.PLANNED:
+            continue
         if fits and (best is None or len(words) > len(best.word.split()) - 1):
             best = found
     return best

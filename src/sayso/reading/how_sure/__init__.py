@@ -49,7 +49,7 @@ def _condition(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[F
 
 
 def _chain(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding]:
-    yield from findings.acts(draft, proposition.index)
+    yield from findings.acts(draft, proposition, tree)
 
 
 RULES: tuple[Rule, ...] = (_question, _own_clause, _condition, _governors, _chain)
@@ -66,7 +66,7 @@ def run(draft: Draft) -> None:
 def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
     """Stance, polarity and likelihood of one proposition, with the words and the rules."""
     found = [finding for rule in RULES for finding in rule(draft, proposition, tree)]
-    found = _each_word_once(found)
+    found = _each_word_once(found, tree)
     stance_found, decider = _weakest(found)
     negated = sum(f.effect.turns for f in found) % 2 == 1
     likely, likely_words = _likelihood(found, tree)
@@ -95,14 +95,21 @@ def _factuality(draft: Draft, trigger: int) -> float | None:
     return round(float(degrees[trigger]), 2) if trigger < len(degrees) else None
 
 
-def _each_word_once(found: list[Finding]) -> list[Finding]:
+def _each_word_once(found: list[Finding], tree: Tree) -> list[Finding]:
     """The same word may be reached as a governing word and as a voice's cue; it speaks once."""
     seen: set[tuple[int, ...]] = set()
+    spoken: set[int] = set()
     stances: set[Stance] = set()
     out = []
     for finding in found:
         if finding.words and finding.words in seen:
             continue
+        if finding.quotes and not finding.words and not finding.likelihood:
+            cue = {i for quote in finding.quotes for i in tree.inside(quote.span)}
+            if cue & spoken:
+                continue
+        if finding.effect.stance is not None:
+            spoken.update(finding.words)
         if (
             finding.quotes
             and not finding.words

@@ -13,7 +13,20 @@ from ...knowledge.stance import Effect, Governor
 from ...record import Stance
 from ..draft import Token
 from ..tree import Tree, plain
-from .findings import Finding, adverbs, holds, marks, modals, modifiers, name_of, negations, turned
+from .findings import (
+    FUTURE,
+    Finding,
+    adverbs,
+    holds,
+    inverted,
+    marks,
+    modals,
+    modifiers,
+    name_of,
+    negations,
+    to_come,
+    turned,
+)
 
 EXISTENCE = frozenset(
     [
@@ -83,13 +96,10 @@ def _is_to(i: int, tree: Tree) -> Iterator[Finding]:
 
 
 def _inverted(i: int, tree: Tree) -> Iterator[Finding]:
-    """ "Should the crossing stay shut, …", "had they known": a condition without "if"."""
+    """ "Were they to come, …", "had they known": a condition without "if"; "should" is a modal (`findings.py`)."""
     tokens = tree.tokens
-    if plain(tokens[i].relation) != "advcl":
-        return
-    subject = tree.child(i, "nsubj")
     for c in tree.all(i, "aux", "cop"):
-        if tokens[c].lower in ("should", "were", "had") and subject is not None and c < subject:
+        if tokens[c].lower in ("were", "had") and inverted(i, c, tree):
             yield holds(f"'{tokens[c].text}' before its subject is a condition", Stance.CONDITIONAL, c)
 
 
@@ -181,7 +191,7 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
         link = _link(at, kind, tree)
         if link is None:
             return
-        found = _governor(up, link, tree)
+        found = _governor(up, link, tree, told=link == "that" and not to_come(at, tree))
         denied = negations(up, tree) if tokens[up].pos != "NOUN" else list(_no(up, tree))
         if found is not None:
             yield _effect(found, up, denied, tree)
@@ -190,6 +200,8 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
             yield from denied
         elif kind == "acl" and link == "that" and denied:
             yield holds(f"'no {tokens[up].text}' that it is so", Stance.DOUBTED, *denied[0].words)
+        if link == "inf":
+            yield from _short_of(at, up, tree)
         if link in ("inf", "from") and tokens[up].pos in ("VERB", "AUX", "ADJ"):
             yield from modals(up, tree)
             yield from adverbs(up, tree)
@@ -226,7 +238,7 @@ def _link(at: int, kind: str, tree: Tree) -> str | None:
     return None
 
 
-def _governor(up: int, link: str, tree: Tree) -> Governor | None:
+def _governor(up: int, link: str, tree: Tree, *, told: bool = False) -> Governor | None:
     token = tree.tokens[up]
     part = {"VERB": "v", "AUX": "v", "NOUN": "n", "ADJ": "a", "ADV": "a"}.get(token.pos)
     if part is None:
@@ -234,9 +246,9 @@ def _governor(up: int, link: str, tree: Tree) -> Governor | None:
     around = [name_of(tree.tokens[c]) for c in tree.children[up]]
     around += [tree.tokens[c].lower for c in tree.children[up]]
     name = name_of(token)
-    found = stance.governor(part, name, link, around=around)
+    found = stance.governor(part, name, link, around=around, told=told)
     if found is None and part == "n":
-        found = stance.governor(part, name.removesuffix("s"), link, around=around)
+        found = stance.governor(part, name.removesuffix("s"), link, around=around, told=told)
     if found is None and part == "v" and link == "inf" and name != token.lower:
         # A participle that stands as an adjective: "is expected to", "was due to".
         found = stance.governor("a", token.lower, link, around=around)
@@ -262,6 +274,17 @@ def _effect(found: Governor, up: int, denied: list[Finding], tree: Tree) -> Find
         effect=found.no if negated else found.yes,
         words=tuple(sorted(words)),
     )
+
+
+def _short_of(at: int, up: int, tree: Tree) -> Iterator[Finding]:
+    """ "Has yet to answer", "too ashamed to answer": it is not done."""
+    tokens = tree.tokens
+    signs = [c for c in tree.all(at, "mark") if tokens[c].lower == "to"]
+    if signs and tokens[signs[0] - 1].lower == "yet" and name_of(tokens[up]) in ("have", "be"):
+        yield turned("'yet to' is not done", signs[0] - 1)
+    too = [c for c in tree.all(up, "advmod") if tokens[c].lower == "too"]
+    if too and tokens[up].pos in ("ADJ", "ADV"):
+        yield turned(f"'too {tokens[up].text} to' is not done", too[0], up)
 
 
 def _no(noun: int, tree: Tree) -> Iterator[Finding]:
@@ -393,17 +416,70 @@ def _fate(noun: int, tree: Tree) -> Iterator[Finding]:
 
 
 def consequence(trigger: int, tree: Tree) -> Iterator[Finding]:
-    """A clause with a condition beside it is conditional itself ("if p, then q"), unless it is told as done."""
-    for child in tree.all(trigger, "advcl"):
-        for mark in tree.all(child, "mark", "advmod"):
-            if tree.tokens[mark].lower in ("if", "unless", "provided", "providing", "lest") and not _even(
-                mark, tree
-            ):
-                yield Finding(
-                    rule="conditional: a condition stands beside it",
-                    effect=Effect(Stance.CONDITIONAL),
-                    words=(mark,),
-                )
+    """A clause with a condition beside it is conditional itself ("if p, then q"), unless it is told as done.
+
+    The condition may hang on the verb itself, or, of what is still to come, on a verb of saying or planning above it
+    ("if p, he said, q", "threatened to q unless p").
+    """
+    for mark in _conditions(trigger, tree):
+        if _told_as_done(trigger, tree) and tree.tokens[mark].lower not in ("should", "were", "had"):
+            continue
+        yield _conditional(mark)
+        return
+    if not to_come(trigger, tree):
+        return
+    at = trigger
+    for up in tree.ancestors(trigger):
+        kind = plain(tree.tokens[at].relation)
+        if kind not in ("ccomp", "xcomp", "conj", "parataxis", "advcl", "obj", "acl", "csubj", "obl"):
+            return
+        if tree.tokens[at].relation == "acl:relcl" or any(True for _ in _conditions_marks(at, tree)):
+            return
+        for mark in _conditions(up, tree):
+            yield _conditional(mark)
+            return
+        at = up
+
+
+def _conditional(mark: int) -> Finding:
+    return Finding(
+        rule="conditional: a condition stands beside it", effect=Effect(Stance.CONDITIONAL), words=(mark,)
+    )
+
+
+CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "failing"})
+
+
+def _conditions(i: int, tree: Tree) -> Iterator[int]:
+    """The words that open the conditions beside a clause: conjunctions, and auxiliaries before their subject."""
+    for child in tree.all(i, "advcl", "parataxis", "ccomp", "obl"):
+        if plain(tree.tokens[child].relation) in ("parataxis", "ccomp") and child > i:
+            continue
+        yield from _conditions_marks(child, tree)
+
+
+def _conditions_marks(child: int, tree: Tree) -> Iterator[int]:
+    for mark in tree.all(child, "mark", "advmod", "case"):
+        if tree.tokens[mark].lower in CONDITIONS and not _even(mark, tree):
+            if tree.tokens[mark].lower == "if" and plain(tree.tokens[child].relation) == "ccomp" and mark > 0:
+                before = tree.tokens[mark - 1]
+                if before.sentence == tree.tokens[mark].sentence and tree.tokens[mark].text != "If":
+                    continue
+            yield mark
+    for auxiliary in tree.all(child, "aux", "cop"):
+        if tree.tokens[auxiliary].lower in ("should", "were", "had") and inverted(child, auxiliary, tree):
+            yield auxiliary
+
+
+def _told_as_done(i: int, tree: Tree) -> bool:
+    """Whether a clause stands in the past or the perfect, without a modal."""
+    auxiliaries = {tree.tokens[c].lower for c in tree.all(i, "aux")}
+    if auxiliaries & FUTURE:
+        return False
+    if auxiliaries & {"has", "have", "had", "did", "was", "were"}:
+        return True
+    token = tree.tokens[i]
+    return token.pos == "VERB" and _ending(token) == "past" and not token.lower.endswith("s") and not auxiliaries
 
 
 def _even(mark: int, tree: Tree) -> bool:

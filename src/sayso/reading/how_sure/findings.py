@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...knowledge import forms, stance
 from ...knowledge.stance import KEEP, Effect
 from ...record import Likelihood, Quote, Stance
-from ..draft import Draft, Token
+from ..draft import Draft, Proposition, Token
 from ..tree import Tree, plain
 
 NEGATIONS = frozenset(
@@ -102,8 +102,10 @@ def modals(i: int, tree: Tree) -> Iterator[Finding]:
         if word is None:
             continue
         perfect = any(tokens[c].lower in ("have", "'ve", "’ve") for c in tree.all(i, "aux") if c > child)
-        negated = any(tokens[c].lower in NEGATIONS for c in tree.all(i, "advmod"))
-        if form in ("must", "should") and perfect:
+        negated = bool(negations(i, tree))
+        if form in ("should",) and inverted(i, child, tree):
+            yield holds(f"'{token.text}' before its subject is a condition", Stance.CONDITIONAL, child)
+        elif form in ("must", "should") and perfect:
             yield holds(
                 f"'{token.text} have' supposes" if form == "must" else f"'{token.text} have' blames",
                 Stance.SUSPECTED if form == "must" else Stance.CONDITIONAL,
@@ -114,16 +116,56 @@ def modals(i: int, tree: Tree) -> Iterator[Finding]:
             continue
         elif form in ("would", "'d") and negated and not perfect and not tree.all(i, "advcl"):
             yield Finding(rule=f"'{token.text} not' as a refusal or a plan", words=(child,))
-        elif form in ("would", "'d", "could") and _reported(i, tree) and not perfect:
-            yield holds(
-                f"'{token.text}' in reported speech is a plan",
-                Stance.PLANNED if form != "could" else Stance.SUSPECTED,
-                child,
-            )
+        elif form in ("would", "'d") and _reported(i, tree) and not perfect and not _rather(child, tree):
+            yield holds(f"'{token.text}' in reported speech is a plan", Stance.PLANNED, child)
         else:
             yield Finding(
                 rule=f"stance_words.tsv:{word.line} modal '{token.text}'", effect=word.effect, words=(child,)
             )
+
+
+def inverted(i: int, auxiliary: int, tree: Tree) -> bool:
+    """Whether an auxiliary stands before the subject in a clause that asks nothing ("should the talks fail, …")."""
+    subject = tree.child(i, "nsubj", "expl")
+    if subject is None or not auxiliary < subject:
+        return False
+    end = max(tree.subtree(i))
+    return all(tree.tokens[w].text != "?" for w in range(i, min(end + 2, len(tree.tokens))))
+
+
+def _rather(child: int, tree: Tree) -> bool:
+    """ "Would sooner", "would rather", "would like to": a wish under a condition."""
+    return child + 1 < len(tree.tokens) and tree.tokens[child + 1].lower in ("sooner", "rather", "gladly")
+
+
+FUTURE = frozenset(["will", "would", "shall", "should", "must", "'ll", "’ll", "'d", "’d", "can", "could", "may", "might"])
+
+
+def to_come(i: int, tree: Tree) -> bool:
+    """Whether a clause can tell what is wanted or promised: an infinitive, a modal, or a bare verb form.
+
+    "Demanded that he leave" and "swore he would leave" tell a plan; "swore that he left" tells what he says happened.
+    """
+    token = tree.tokens[i]
+    if plain(token.relation) == "conj" and token.head >= 0 and tree.child(i, "aux", "nsubj") is None:
+        return to_come(token.head, tree)
+    if any(tree.tokens[c].lower in FUTURE for c in tree.all(i, "aux")):
+        return True
+    if any(tree.tokens[c].lower == "to" for c in tree.all(i, "mark", "aux")):
+        return True
+    if token.pos not in ("VERB", "AUX"):
+        return any(tree.tokens[c].lower == "be" for c in tree.all(i, "cop"))
+    if token.lower.endswith("ing") or tree.child(i, "aux:pass") is not None:
+        return all(tree.tokens[c].lower == "be" for c in tree.all(i, "aux"))
+    return token.lower == name_of(token) and tree.child(i, "aux") is None and not _plural_subject(i, tree)
+
+
+def _plural_subject(i: int, tree: Tree) -> bool:
+    """Whether a bare form agrees with its subject, so that it is no subjunctive ("they pay")."""
+    return any(
+        tree.tokens[c].lower in ("they", "we", "you", "i") or tree.tokens[c].lower.endswith("s")
+        for c in tree.all(i, "nsubj")
+    )
 
 
 def _reported(i: int, tree: Tree) -> bool:
@@ -177,16 +219,32 @@ def marks(i: int, tree: Tree) -> Iterator[Finding]:
         word = stance.phrase_at("mark", [token.lower, *rest], 0)
         if word is None or token.lower in ("should", "were"):
             continue
-        if token.lower == "if" and relation in ("ccomp", "csubj"):
+        if token.lower == "if" and relation in ("ccomp", "csubj") and not _fronted(child, i, tree):
             yield holds(f"'{token.text}' asks", Stance.ASKED, child)
         elif token.lower == "if" and _as_if(child, tree):
             yield holds("'as if' only likens", Stance.DOUBTED, child)
+        elif token.lower == "until" and not to_come(i, tree) and _past(i, tree):
+            continue
         elif plain(token.relation) != "case" or tokens[i].pos == "VERB" or word.effect.turns:
             yield Finding(
                 rule=f"stance_words.tsv:{word.line} '{' '.join([token.text, *rest])}'",
                 effect=word.effect,
                 words=(child,),
             )
+
+
+def _fronted(mark: int, i: int, tree: Tree) -> bool:
+    """Whether an "if" opens its sentence: then it is a condition, whatever the parse hangs it on."""
+    return mark == 0 or tree.tokens[mark - 1].sentence != tree.tokens[mark].sentence or tree.tokens[mark].text == "If"
+
+
+def _past(i: int, tree: Tree) -> bool:
+    """Whether a clause tells something past, with no modal."""
+    auxiliaries = {tree.tokens[c].lower for c in tree.all(i, "aux", "cop")}
+    if auxiliaries:
+        return bool(auxiliaries & {"had", "was", "were", "did"}) and not auxiliaries & FUTURE
+    token = tree.tokens[i]
+    return token.pos == "VERB" and token.lower != name_of(token) and not token.lower.endswith(("s", "ing"))
 
 
 def _as_if(i: int, tree: Tree) -> bool:
@@ -206,11 +264,21 @@ def modifiers(i: int, tree: Tree) -> Iterator[Finding]:
             )
 
 
-def acts(draft: Draft, index: int) -> Iterator[Finding]:
-    """What the voices of the chain do with the proposition: suspects, denies, doubts, asks, plans, promises."""
-    for voice in (draft.who_says or ())[index]:
+def acts(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding]:
+    """What the voices of the chain do with the proposition: suspects, denies, doubts, asks, plans, promises.
+
+    What is told in passing (a relative clause, a role) is not what they suspect or deny; only what is to come
+    can be planned or promised.
+    """
+    if proposition.link in ("relative", "role", "question"):
+        return
+    for voice in (draft.who_says or ())[proposition.index]:
         word = stance.phrase_at("act", [voice.act], 0)
         if word is None:
+            continue
+        if word.effect.stance is Stance.PLANNED and not (
+            proposition.nominal or to_come(proposition.trigger, tree)
+        ):
             continue
         quotes = (voice.cue,) if voice.cue is not None else ()
         yield Finding(

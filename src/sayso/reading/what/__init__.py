@@ -16,6 +16,7 @@ from ..stage import Stage
 from ..tree import Tree, plain
 from .bare import guessed
 from .parties import is_party, is_time, participant, participants, sorts_of
+from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -116,6 +117,7 @@ def named(trigger: int, tree: Tree, draft: Draft, *, noun: bool) -> tuple[Entry 
     """The entry that the trigger's words and slots fit, those slots, and the event noun of a light verb."""
     known, tokens = events.lexicon(), tree.tokens
     slots = all_slots(trigger, tree, noun=noun)
+    lend(trigger, tree, slots, noun=noun)
 
     def sorts(i: int) -> tuple[str, ...]:
         return sorts_of(i, tree, draft)
@@ -130,6 +132,7 @@ def named(trigger: int, tree: Tree, draft: Draft, *, noun: bool) -> tuple[Entry 
     if part == "a" and tokens[trigger].pos in ("NOUN", "PROPN"):
         # "was a meeting of …": a copular clause around an event noun.
         inner = all_slots(trigger, tree, noun=True)
+        lend(trigger, tree, inner, noun=True)
         found = known.match("n", name, inner.lemmas(tokens, sorts), frozenset(inner.words))
         return found, inner, None
     phrase = entry is not None and entry.type is not None and len(entry.words) > 1

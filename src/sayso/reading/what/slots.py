@@ -19,6 +19,10 @@ SUBJECT_CONTROL = frozenset(
     {"promise", "threaten", "vow", "swear", "pledge", "offer", "agree", "use", "take", "spend", "risk"}
 )
 """Verbs whose own subject does what the infinitive says, even where they have an object."""
+OBJECT_CONTROL = frozenset(
+    {"allow", "permit", "let", "help", "force", "order", "tell", "ask", "invite", "urge", "enable", "forbid"}
+)
+"""Verbs whose object does what the infinitive says: in "the men they allowed to leave" the men leave."""
 LENT = frozenset({"with", "against", "between", "on", "to", "among"})
 """Prepositions whose phrases tell a party of the verb even where they hang on its object."""
 MAX_STEPS = 6
@@ -124,6 +128,8 @@ def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
         objects = [head for c in tree.all(up, "obj", "iobj") for head in with_conjuncts(c, tree)]
         if objects and lemma(tokens[up]) not in SUBJECT_CONTROL:
             return objects
+        if lemma(tokens[up]) in OBJECT_CONTROL and _spoken_gap(up, tree):
+            return with_conjuncts(tokens[up].head, tree)
         if passive(up, tree) and tree.child(up, "obl") is not None and tokens[up].relation == "xcomp":
             return subjects(up, tree, steps - 1)
         return subjects(up, tree, steps - 1)
@@ -188,6 +194,16 @@ def has_gap_object(verb: int, tree: Tree) -> bool:
     )
 
 
+def _spoken_gap(verb: int, tree: Tree) -> bool:
+    """Whether a relative clause has a subject of its own and no pronoun for what it describes."""
+    own = [c for c in tree.children[verb] if plain(tree.tokens[c].relation) == "nsubj"]
+    return (
+        tree.tokens[verb].relation == "acl:relcl"
+        and any(tree.tokens[c].lower not in RELATIVES for c in own)
+        and not passive(verb, tree)
+    )
+
+
 def _infinitive(i: int, tree: Tree) -> bool:
     return any(
         tree.tokens[c].lower == "to" and tree.tokens[c].relation in ("mark", "aux") for c in tree.children[i]
@@ -229,6 +245,10 @@ def of_verb(i: int, tree: Tree) -> Slots:
         slots.add("obj" if turned else "subj", surface)
     if turned:
         slots.add("pass", [i])
+    if auxiliaries := [c for c in tree.children[i] if plain(tokens[c].relation) == "aux"]:
+        slots.add("aux", auxiliaries)
+    if denied := _denied(i, tree):
+        slots.add("neg", denied)
     for child in tree.children[i]:
         _of_child(child, i, tree, slots, turned)
     if tokens[i].relation == "acl:relcl":
@@ -243,9 +263,25 @@ def of_verb(i: int, tree: Tree) -> Slots:
     return slots
 
 
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "no"})
+
+
+def _denied(i: int, tree: Tree) -> list[int]:
+    """The words that negate a predicate: "not", "never", "nobody", "neither"."""
+    return [
+        c
+        for c in tree.children[i]
+        if tree.tokens[c].lower in NEGATIONS
+        or (
+            plain(tree.tokens[c].relation) == "nsubj"
+            and any(tree.tokens[d].lower in ("no", "neither") for d in tree.all(c, "det", "cc"))
+        )
+    ]
+
+
 def _shared_object(i: int, tree: Tree, slots: Slots) -> None:
     """In "seized and searched the ship" both verbs have the object that stands behind the last."""
-    if slots.heads.get("obj") or slots.heads.get("pass") or set(slots.heads) - {"subj"}:
+    if slots.heads.get("obj") or slots.heads.get("pass") or set(slots.heads) - {"subj", "aux", "neg"}:
         return
     for other in tree.all(i, "conj"):
         between = tree.tokens[i + 1 : other]
@@ -322,8 +358,15 @@ def _relative_oblique(i: int, tree: Tree, slots: Slots) -> None:
 
 
 def of_noun(i: int, tree: Tree) -> Slots:
-    """The slots of a noun that names an event, with those that a light verb lends it."""
+    """The slots of a noun that names an event, with those that a light verb lends it.
+
+    Its own preposition is one of its words ("on strike", "under arrest"); where it is the predicate, its subject counts.
+    """
     tokens, slots = tree.tokens, Slots()
+    if case := preposition(i, tree):
+        slots.words.add(case)
+        if tree.child(i, "cop") is not None or plain(tokens[i].relation) in ("acl", "advcl", "ccomp", "xcomp", "root"):
+            slots.add("subj", subjects(i, tree))
     for child in tree.children[i]:
         token = tokens[child]
         kind = plain(token.relation)
