@@ -59,8 +59,10 @@ def test_the_file_is_what_it_says(path: Path) -> None:
     assert ask("PRAGMA application_id") == [(APPLICATION_ID,)]
     assert ask("PRAGMA foreign_key_check") == []
     assert ask("PRAGMA integrity_check") == [("ok",)]
-    [(version, name, applied)] = ask("SELECT * FROM migrations")
-    assert (version, name, applied[:2]) == (NEWEST, "first tables", "20")
+    migrations = ask("SELECT * FROM migrations ORDER BY version")
+    assert [row[0] for row in migrations] == list(range(1, NEWEST + 1))
+    assert migrations[0][1] == "first tables"
+    assert migrations[-1][2][:2] == "20"
     for view in VIEWS:
         assert ask(f"SELECT count(*) FROM {view}")[0][0] > 0, view
     [row] = ask("SELECT who_says, how_sure, when_it_holds FROM claims_readable WHERE event_class = 'CONSULT'")
@@ -80,6 +82,69 @@ def test_postgres_has_the_same_tables(postgres: str) -> None:
         assert set(look.get_view_names()) == set(VIEWS)
     with Archive.open(postgres, create=False, read_only=True) as archive, pytest.raises(ReadOnlyArchive):
         archive.add(harbour())
+
+
+VERSION_1 = (
+    "DROP TABLE chain_names",
+    "DROP TABLE chains",
+    "DROP TABLE names",
+    "DROP INDEX claims_by_chain",
+    "DROP INDEX claims_counted",
+    "ALTER TABLE claims DROP COLUMN chain_number",
+    "CREATE INDEX claims_counted ON claims (stance, polarity, kind, type, country, day_from, day_to)",
+    "DELETE FROM migrations WHERE version = 2",
+)
+"""What makes an archive of today one of the first version."""
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_an_archive_of_the_first_version_is_brought_up_to_date(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    at = str(tmp_path / "my.db") if kind == "sqlite" else request.getfixturevalue("postgres")
+    with Archive.open(at) as archive:
+        archive.add(harbour(), fair(), *(simple(number) for number in range(5)))
+        assert isinstance(archive.store, SqlStore)
+        look = inspect(archive.store.engine)
+        fresh = {table: look.get_columns(table) for table in look.get_table_names()}
+        with archive.store.engine.begin() as connection:
+            for statement in VERSION_1:
+                connection.exec_driver_sql(statement)
+    with pytest.raises(ReadOnlyArchive, match="older"):
+        Archive.open(at, read_only=True)
+    with Archive.open(at) as archive:
+        assert list(archive.check()) == []
+        assert archive.count(ClaimFilter.of(voice="PORT*")) == 1
+        assert archive.count(ClaimFilter.of(origin="The Meridian*")) == 0
+        archive.add(*(simple(number) for number in range(5, 9)))
+        assert archive.count(ClaimFilter.of(voice="*")) == archive.totals().claims
+        assert list(archive.check()) == []
+        assert isinstance(archive.store, SqlStore)
+        look = inspect(archive.store.engine)
+        for table, columns in fresh.items():
+            have = [(c["name"], str(c["type"]), c["nullable"]) for c in look.get_columns(table)]
+            assert have == [(c["name"], str(c["type"]), c["nullable"]) for c in columns], table
+        names = {index["name"] for index in look.get_indexes("claims")}
+        assert {"claims_counted", "claims_by_chain"} <= names
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"voice": "*t*"}, {"words": "the"}, {"party": "*r*", "outlet": "*"}, {"words": "tr*", "place": "*"}],
+)
+def test_pages_and_counts_do_not_depend_on_the_way_there(
+    filled: Archive, asked: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever few claims and many claims are looked for differently gives the same."""
+    from sayso.store import sql
+
+    filter = ClaimFilter.of(**asked)
+    answers = []
+    for walked, few in ((0, 0), (0, 100), (100, 0), (100, 100), (1, 1)):
+        monkeypatch.setattr(sql, "WALKED", walked)
+        monkeypatch.setattr(sql, "FEW", few)
+        answers.append((filled.claims(filter, limit=1), filled.claims(filter), filled.facets(filter)))
+    assert all(answer == answers[0] for answer in answers)
 
 
 def test_a_server_that_is_not_there_is_said() -> None:
@@ -260,6 +325,8 @@ def test_a_full_disk(tmp_path: Path) -> None:
         ("UPDATE claims SET words = 'cheese'", "words of"),
         ("UPDATE voices SET voice = 'Somebody'", "voice of"),
         ("UPDATE participants SET starts = starts + 1", "starts of"),
+        ("UPDATE claims SET chain_number = 99 WHERE number = 1", "names of its chain"),
+        ("DELETE FROM chain_names WHERE origin = 1", "names of its chain"),
         ("DELETE FROM flags", "0 rows where the record has 1"),
         ("DELETE FROM claim_json WHERE claim = 1", "rows where the record has"),
         ("DELETE FROM report_json", "missing"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, inspect, select, text
 
 from ..errors import NewerArchive, NotAnArchive
+from .rows import chain_of
 from .tables import METADATA, MIGRATIONS, VIEWS
 
 APPLICATION_ID = 0x73617973
@@ -19,7 +21,8 @@ APPLICATION_ID = 0x73617973
 class Migration:
     """One numbered step. `apply` changes an archive of the version before; it runs in a transaction.
 
-    A step writes its own DDL: the tables of `tables.py` are those of the newest version.
+    A step writes its own DDL: the tables of `tables.py` are those of the newest version. A new archive has
+    them from the start, and is only told the names of the steps.
     """
 
     version: int
@@ -31,7 +34,82 @@ def _nothing(connection: Connection) -> None:
     """The first version is made whole by `_create`."""
 
 
-STEPS: tuple[Migration, ...] = (Migration(version=1, name="first tables", apply=_nothing),)
+CHAINS_OF_VERSION_2 = (
+    "CREATE TABLE names (number {number}, folded {text} NOT NULL, CONSTRAINT names_one_folded UNIQUE (folded))",
+    "CREATE TABLE chains (number {number}, digest {text} NOT NULL, CONSTRAINT chains_one_digest UNIQUE (digest))",
+    "CREATE TABLE chain_names (chain {of_number} NOT NULL, name {of_number} NOT NULL, origin INTEGER NOT NULL, "
+    "CONSTRAINT chain_names_key PRIMARY KEY (chain, name), "
+    "CONSTRAINT chain_names_chain FOREIGN KEY(chain) REFERENCES chains (number) ON DELETE CASCADE, "
+    "CONSTRAINT chain_names_name FOREIGN KEY(name) REFERENCES names (number)){without_rowid}",
+    "ALTER TABLE claims ADD COLUMN chain_number INTEGER",
+)
+INDICES_OF_VERSION_2 = (
+    "CREATE INDEX chain_names_by_name ON chain_names (name, origin, chain)",
+    "DROP INDEX claims_counted",
+    "CREATE INDEX claims_counted ON claims (stance, polarity, kind, type, country, day_from, day_to, "
+    "chain_number, place_folded, report, likelihood, mode)",
+    "CREATE INDEX claims_by_chain ON claims (chain_number, day DESC, report, position)",
+)
+
+
+def _chains(connection: Connection) -> None:
+    """Every chain of voices and every name once, and each claim with the number of its chain."""
+    sqlite = connection.dialect.name == "sqlite"
+    words = (
+        {
+            "number": "INTEGER NOT NULL PRIMARY KEY",
+            "of_number": "INTEGER",
+            "text": "TEXT",
+            "without_rowid": " WITHOUT ROWID",
+        }
+        if sqlite
+        else {
+            "number": "BIGSERIAL PRIMARY KEY",
+            "of_number": "BIGINT",
+            "text": 'TEXT COLLATE "C"',
+            "without_rowid": "",
+        }
+    )
+    for statement in CHAINS_OF_VERSION_2:
+        connection.exec_driver_sql(statement.format(**words))
+    links = connection.execute(
+        text("SELECT claim, voice_folded, speaker_folded FROM voices ORDER BY claim, position")
+    )
+    chains: dict[str, tuple[int, dict[str, int]]] = {}
+    chain_of_claim = []
+    for claim, rows in itertools.groupby(links, key=lambda row: row[0]):
+        digest, names = chain_of((row[1], row[2]) for row in rows)
+        number, _ = chains.setdefault(digest, (len(chains) + 1, names))
+        chain_of_claim.append({"claim": claim, "chain": number})
+    listed = {
+        name: number
+        for number, name in enumerate(dict.fromkeys(n for _, of in chains.values() for n in of), 1)
+    }
+    steps = (
+        ("INSERT INTO names (number, folded) VALUES (:number, :folded)", [{"number": n, "folded": f} for f, n in listed.items()]),
+        ("INSERT INTO chains (number, digest) VALUES (:number, :digest)", [{"number": n, "digest": d} for d, (n, _) in chains.items()]),
+        (
+            "INSERT INTO chain_names (chain, name, origin) VALUES (:chain, :name, :origin)",
+            [{"chain": n, "name": listed[f], "origin": o} for n, of in chains.values() for f, o in of.items()],
+        ),
+        ("UPDATE claims SET chain_number = :chain WHERE number = :claim", chain_of_claim),
+    )  # fmt: skip
+    for statement, values in steps:
+        if values:
+            connection.execute(text(statement), values)
+    if not sqlite:
+        for table in ("names", "chains"):
+            connection.exec_driver_sql(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'number'), (SELECT COALESCE(MAX(number), 0) + 1 FROM {table}), false)"
+            )
+    for statement in INDICES_OF_VERSION_2:
+        connection.exec_driver_sql(statement)
+
+
+STEPS: tuple[Migration, ...] = (
+    Migration(version=1, name="first tables", apply=_nothing),
+    Migration(version=2, name="chains and names once each", apply=_chains),
+)
 NEWEST = STEPS[-1].version
 LAST_THINKABLE = 9999
 """A higher version is no newer sayso, but a damaged file."""
@@ -85,7 +163,8 @@ def migrate(connection: Connection, *, where: str) -> None:
         _create(connection)
     for step in STEPS:
         if step.version > found:
-            step.apply(connection)
+            if found:
+                step.apply(connection)
             applied = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
             connection.execute(
                 insert(MIGRATIONS).values(version=step.version, name=step.name, applied=applied)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..errors import BadRecord
@@ -140,6 +141,22 @@ def claim_row(record: Record, position: int, claim: Claim) -> Row:
         "place_folded": None if where.name is None else key(where.name),
         "words": " ".join(tokens(claim.quote)),
     }
+
+
+def chain_of(names: Iterable[tuple[str, str]]) -> tuple[str, dict[str, int]]:
+    """What makes a chain one: the digest of its folded names (voice, speaker) in order, and each name with 1
+    where it is that of the last link, 0 elsewhere.
+
+    >>> chain_of([("the courier", "the courier"), ("he", "idris salloum")])[1]
+    {'the courier': 0, 'he': 1, 'idris salloum': 1}
+    """
+    links = list(names)
+    found: dict[str, int] = {}
+    for i, link in enumerate(links):
+        for name in link:
+            found[name] = max(found.get(name, 0), int(i == len(links) - 1))
+    digest = hashlib.sha256("\n".join(name for link in links for name in link).encode()).hexdigest()
+    return digest[:32], found
 
 
 def of_claim(record: Record, claim: Claim) -> dict[str, list[Row]]:

@@ -156,11 +156,13 @@ CLAIMS = Table(
     Column("day_to", TEXT),
     Column("place_folded", TEXT),
     Column("words", TEXT, nullable=False),
+    Column("chain_number", Integer),  # of `chains`; at the end, where version 2 put it
     UniqueConstraint("id"),
     UniqueConstraint("report", "position"),
 )
 Index("claims_in_order", CLAIMS.c.day.desc(), CLAIMS.c.report, CLAIMS.c.position)
-# Everything that is counted for a page's facets, so that no row need be fetched for it.
+# Everything that is counted for a page's facets, and then all that claims are filtered by: the counts are
+# taken while this index is walked in its order, without fetching or sorting a row.
 Index(
     "claims_counted",
     CLAIMS.c.stance,
@@ -170,6 +172,18 @@ Index(
     CLAIMS.c.country,
     CLAIMS.c.day_from,
     CLAIMS.c.day_to,
+    CLAIMS.c.chain_number,
+    CLAIMS.c.place_folded,
+    CLAIMS.c.report,
+    CLAIMS.c.likelihood,
+    CLAIMS.c.mode,
+)
+Index(
+    "claims_by_chain",
+    CLAIMS.c.chain_number,
+    CLAIMS.c.day.desc(),
+    CLAIMS.c.report,
+    CLAIMS.c.position,
 )
 # Each goes on with the order of pages: the first page of a frequent value needs no sorting.
 for _name in ("kind", "stance", "polarity", "type", "country", "place_folded"):
@@ -236,6 +250,36 @@ Index(
     VOICES.c.claim,
     VOICES.c.origin,
 )
+
+# Every chain and every name in one, once: a name with `*` is looked for among these, not among all voices,
+# and a claim has one chain, so that claims are counted without looking for those found twice.
+NAMES = Table(
+    "names",
+    METADATA,
+    Column("number", NUMBER, primary_key=True),
+    Column("folded", TEXT, nullable=False),
+    UniqueConstraint("folded"),
+)
+
+CHAINS = Table(
+    "chains",
+    METADATA,
+    Column("number", NUMBER, primary_key=True),
+    Column(
+        "digest", TEXT, nullable=False
+    ),  # of the folded names in order: they may be longer than an index takes
+    UniqueConstraint("digest"),
+)
+
+CHAIN_NAMES = Table(
+    "chain_names",
+    METADATA,
+    Column("chain", NUMBER, ForeignKey("chains.number", ondelete="CASCADE"), primary_key=True),
+    Column("name", NUMBER, ForeignKey("names.number"), primary_key=True),
+    Column("origin", Integer, nullable=False),  # 1 where the name is (also) that of the last link
+    sqlite_with_rowid=False,
+)
+Index("chain_names_by_name", CHAIN_NAMES.c.name, CHAIN_NAMES.c.origin, CHAIN_NAMES.c.chain)
 
 PARTICIPANTS = Table(
     "participants",
