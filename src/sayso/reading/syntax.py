@@ -10,6 +10,7 @@ from ..learned.reading import Reading
 from ..record import Report, Span
 from ..settings import min_confidence
 from .draft import Draft, Sentence, Token
+from .mends import mended
 from .stage import Stage
 
 
@@ -62,6 +63,7 @@ def fill(draft: Draft, reading: Reading) -> None:
         span = Span(tokens[first].start, tokens[last - 1].end)
         for token in tokens[first:last]:
             token.sentence = number
+        mended(tokens, first, last)
         closing = [token.text for token in tokens[max(first, last - 3) : last]]
         sentences.append(
             Sentence(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...record import Claim, Participant, Polarity, Quote, Record, Role, Span, Stance, Where
 from ...record.journey import Journey, Leg, Stop
@@ -54,7 +54,8 @@ def journeys(record: Record) -> tuple[Journey, ...]:
                 held.travellers += [t for t in travellers if not _pronoun(t)]
                 break
         else:
-            open_.append(_Open(list(travellers), [leg], [claim], [], []))
+            named = _antecedents(record, claim, travellers)
+            open_.append(_Open([*named, *travellers], [leg], [claim], [], []))
     return tuple(_closed(record, held) for held in open_)
 
 
@@ -65,7 +66,7 @@ def _places(record: Record) -> dict[Span, Where]:
 
 def _stop(participant: Participant, places: dict[Span, Where]) -> Stop:
     inside = [where for span, where in places.items() if span.overlaps(participant.span)]
-    where = inside[-1] if inside else Where(because=("not in the gazetteer",))
+    where = inside[0] if inside else Where(because=("not in the gazetteer",))
     return Stop(quote=Quote(text=participant.text, span=participant.span), where=where)
 
 
@@ -119,6 +120,41 @@ def _travellers(claim: Claim) -> tuple[Participant, ...]:
     return goods or tuple(_roles(claim, Role.ACTOR))
 
 
+def _antecedents(record: Record, claim: Claim, travellers: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Whom "them" and "they" mean, where the same sentence names a party in the plural before it."""
+    if not travellers or not all(t.text.lower() in ("them", "they", "who", "whom") for t in travellers):
+        return ()
+    at = travellers[0].span.start
+    text = record.report.text
+    begin = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at))
+    own = {p.span for p in claim.what.participants}
+    found = [
+        p
+        for other in record.claims
+        for p in other.what.participants
+        if begin < p.span.start
+        and p.span.end <= at
+        and p.role in (Role.ACTOR, Role.RECIPIENT, Role.GOODS)
+        and p.span not in own
+        and p.text.split()[-1].islower()
+        and p.text.endswith(("s", "en", "people", "troops", "police"))
+    ]
+    return tuple(sorted(found, key=lambda p: p.span)[-1:])
+
+
+def _told_again(text: str, known: str) -> bool:
+    """Whether "the hundreds of pilgrims" can be "several hundred Gazan pilgrims": definite, one common noun.
+
+    >>> _told_again("the hundreds of pilgrims", "several hundred Gazan pilgrims")
+    True
+    >>> _told_again("a group of pilgrims", "several hundred Gazan pilgrims")
+    False
+    """
+    words = text.casefold().split()
+    last = known.casefold().split()[-1:]
+    return bool(words) and words[0] in ("the", "these", "those", "all") and words[-1:] == last and last[0].isalpha()
+
+
 def _pronoun(participant: Participant) -> bool:
     return participant.text.lower() in PRONOUNS
 
@@ -132,6 +168,8 @@ def _goes_on(record: Record, held: _Open, claim: Claim, leg: Leg, travellers: Se
             return f"the same travellers: {traveller.text}"
         if traveller.text.casefold() in texts:
             return f"the same words: {traveller.text}"
+        if any(_told_again(traveller.text, t.text) for t in held.travellers if not _pronoun(t)):
+            return f"named again: {traveller.text}"
     last, first = held.claims[-1].spans[-1].end, claim.spans[0].start
     between = record.report.text[min(last, first) : max(last, first)]
     near = len(between) < 200 and "\n" not in between and ". " not in between
@@ -149,6 +187,16 @@ def _one_place(one: Stop, other: Stop) -> bool:
     return one.quote.text.casefold() == other.quote.text.casefold()
 
 
+def _told_later(legs: Sequence[Leg]) -> Stop | None:
+    """The beginning that a later leg tells of the whole way, where no leg has passed it before."""
+    passed: list[Stop] = []
+    for leg in legs:
+        if leg.start is not None and passed and not any(_one_place(leg.start, stop) for stop in passed):
+            return leg.start
+        passed += [stop for stop in (leg.start, *leg.via, leg.end) if stop is not None]
+    return None
+
+
 def _closed(record: Record, held: _Open) -> Journey:
     permitted: dict[Span, Quote] = {}
     for claim in held.claims:
@@ -159,14 +207,23 @@ def _closed(record: Record, held: _Open) -> Journey:
     for other in record.claims:
         if other.what.type not in ALLOWING or other.how_sure.polarity is not Polarity.AFFIRMED:
             continue
+        moved = [t.span for claim in held.claims for t in claim.what.trigger]
+        if other.what.type == "RETREAT" and any(o.holds(span) for o in other.spans for span in moved):
+            for actor in _roles(other, Role.ACTOR):
+                if not any(actor.span.overlaps(span) for span in spans):
+                    permitted[actor.span] = Quote(text=actor.text, span=actor.span)
         helped = [*_roles(other, Role.RECIPIENT), *_roles(other, Role.GOODS)]
         if any(p.entity in ids if p.entity else any(p.span.overlaps(s) for s in spans) for p in helped):
             for actor in _roles(other, Role.ACTOR):
                 if not any(actor.span.overlaps(span) for span in spans):
                     permitted[actor.span] = Quote(text=actor.text, span=actor.span)
+    legs = list(held.legs)
+    if legs[0].start is None and (begins := _told_later(legs)) is not None:
+        legs[0] = replace(legs[0], start=begins)
+        held.because.append(f"where it begins is told later: {begins.quote.text}")
     return Journey(
         travellers=tuple(Quote(text=t.text, span=t.span) for t in held.travellers),
-        legs=tuple(held.legs),
+        legs=tuple(legs),
         permitted_by=tuple(permitted.values()),
         because=tuple(held.because),
     )

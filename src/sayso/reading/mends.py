@@ -1,0 +1,217 @@
+"""Mends of a parse: what contradicts itself is put right before anything is read from it.
+
+A parser chooses word by word, so that its tree may say what no tree of English says: a preposition that
+governs across another phrase, a proper noun in small letters between two names, a participle whose noun
+stands behind it. Each mend looks for such a contradiction and for nothing else; a sound tree is left as it is.
+"""
+
+from __future__ import annotations
+
+from ..knowledge import events, forms
+from .draft import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+LETTING = frozenset({"allow", "let", "help", "make", "see", "watch", "have", "hear", "permit"})
+"""Verbs behind whose object an infinitive may stand bare."""
+UNITS = frozenset(
+    "second minute hour day night week weekend month year decade time morning evening afternoon moment mile metre "
+    "kilometre km kilometer meter way home spring summer autumn winter today tomorrow yesterday tonight "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+"""Nouns that stand beside a verb without a preposition and are no object: "flew home two days later"."""
+QUANTITIES = frozenset("hundreds thousands dozens scores tens millions number majority group most some many".split())
+_PARTICLES = frozenset("al el bin ben ibn ould de la le da di del van von der den bint abu din y e du".split())
+
+
+def mended(tokens: list[Token], first: int, last: int) -> None:
+    """Mend the parse of the sentence [first, last) in place."""
+    for i in range(first, last):
+        token = tokens[i]
+        if token.pos == "PROPN" and token.text.islower() and token.lower not in _PARTICLES:
+            _bare_infinitive(tokens, i, first, last)
+        elif token.pos == "VERB" and token.relation in ("ccomp", "advcl", "conj", "parataxis"):
+            _let_complement(tokens, i, first, last)
+    for i in range(first, last):
+        token = tokens[i]
+        if token.relation == "case" and token.head > i:
+            _case_mark(tokens, i)
+        elif token.lower == "to" and token.head == i + 1 and token.relation == "mark":
+            _name_after_to(tokens, i, last)
+        elif token.relation in ("acl", "acl:relcl") and token.head > i and token.pos == "VERB":
+            _relative_before_its_noun(tokens, i, first)
+        elif token.relation == "obl" and 0 <= token.head < i and token.pos in ("NOUN", "PROPN"):
+            _unmarked_object(tokens, i, first, last)
+
+
+def _hang(tokens: list[Token], i: int, head: int) -> bool:
+    """Put word `i` under `head`, unless `head` stands under it: a tree has no rings."""
+    up = head
+    for _ in range(len(tokens)):
+        if up == i:
+            return False
+        if up < 0:
+            break
+        up = tokens[up].head
+    tokens[i].head = head
+    return True
+
+
+def _run(tokens: list[Token], i: int, last: int) -> int:
+    """The end of the run of words from `i` that can make up one noun phrase."""
+    end = i
+    while end < last and tokens[end].pos in INSIDE:
+        end += 1
+    return end
+
+
+def _head(tokens: list[Token], start: int, end: int) -> int | None:
+    """The noun of [start, end) whose governor stands outside; the last one where several do."""
+    outside = [
+        k for k in range(start, end) if tokens[k].pos in NOMINAL and not start <= tokens[k].head < end
+    ]
+    return outside[-1] if outside else None
+
+
+def _case_mark(tokens: list[Token], i: int) -> None:
+    """A preposition whose noun lies behind another phrase belongs to the phrase that follows it."""
+    head = tokens[i].head
+    if not any(not i <= tokens[k].head <= head for k in range(i + 1, head)):
+        return
+    end = _run(tokens, i + 1, head)
+    near = _head(tokens, i + 1, end)
+    if near is not None:
+        _hang(tokens, i, near)
+
+
+def _name_after_to(tokens: list[Token], i: int, last: int) -> None:
+    """ "To Peshkopi": a capital letter inside a sentence is a name's, not an infinitive's."""
+    name = tokens[i + 1]
+    if not (name.text[:1].isupper() and name.text[1:].islower() and name.pos == "VERB") or i == 0:
+        return
+    if tokens[i - 1].text[:1].isupper() or name.relation not in ("advcl", "xcomp", "acl"):
+        return  # a heading in title case
+    name.pos, name.lemma = "PROPN", name.text
+    name.relation = "nmod" if name.relation == "acl" else "obl"
+    tokens[i].pos, tokens[i].relation = "ADP", "case"
+    for k in range(i + 2, last):
+        if tokens[k].head == i + 1 and tokens[k].relation.startswith(("obl", "obj", "advmod", "advcl")):
+            _hang(tokens, k, name.head)
+
+
+def _relative_before_its_noun(tokens: list[Token], i: int, first: int) -> None:
+    """ "The pilgrims Israel allowed to leave were …": the clause describes the noun before it."""
+    k = i - 1
+    while k >= first and tokens[k].pos in ("AUX", "ADV", "PART"):
+        k -= 1
+    name = k
+    while name >= first and tokens[name].pos == "PROPN":
+        name -= 1
+    if name == k:
+        if k >= first and tokens[k].pos == "NOUN":
+            _hang(tokens, i, k)
+        return
+    if name < first or tokens[name].pos != "NOUN":
+        return
+    subject = _head(tokens, name + 1, k + 1)
+    if subject is None:
+        return
+    over = tokens[name].head
+    if name - over == 2 and tokens[over].lower in QUANTITIES and tokens[name - 1].lower == "of":
+        name = over  # "hundreds of pilgrims" is one party
+    up = name
+    while up >= 0 and tokens[up].head != i:
+        up = tokens[up].head
+    if up >= 0:
+        _hang(tokens, up, tokens[i].head)  # the noun stood under its own clause
+    if _hang(tokens, i, name) and _hang(tokens, subject, i):
+        tokens[subject].relation, tokens[i].relation = "nsubj", "acl:relcl"
+
+
+def _unmarked_object(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """A phrase behind a verb that no preposition marks and that is no time is the verb's object."""
+    verb = tokens[i].head
+    if tokens[verb].pos != "VERB" or tokens[i].lemma.lower() in UNITS or tokens[i].lower in UNITS:
+        return
+    start = i
+    while start > verb + 1 and tokens[start - 1].pos in INSIDE:
+        start -= 1
+    if start != verb + 1 or any(word.pos == "NUM" for word in tokens[start:i]):
+        return
+    for k in range(first, last):
+        word = tokens[k]
+        if word.head == i and word.relation == "case":
+            return
+        if word.head == verb and word.relation in ("obj", "ccomp", "nsubj:pass", "aux:pass"):
+            return
+    tokens[i].relation = "obj"
+
+
+def _let_complement(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """ "Helped the pilgrims attend by bussing them": the bare verb hangs on *help*, and so does the means.
+
+    *Them* cannot be the subject of its own verb, so that it is not the pilgrims who do the bussing.
+    """
+    subject = next((k for k in range(i - 1, first, -1) if tokens[k].head == i and tokens[k].relation == "nsubj"), None)
+    if subject is None or forms.dictionary_form(tokens[i].lower, "v") != tokens[i].lower:
+        return
+    start = subject
+    while start > first and tokens[start - 1].pos in INSIDE:
+        start -= 1
+    let = start - 1
+    if let < first or tokens[let].pos != "VERB" or tokens[let].lemma.lower() not in LETTING:
+        return
+    if tokens[i].head != let and not _hang(tokens, i, let):
+        return
+    tokens[i].relation = "ccomp"
+    for k in range(i + 1, last):
+        if tokens[k].head == i and tokens[k].relation == "advcl" and tokens[k].lower.endswith("ing"):
+            under = [tokens[c] for c in range(i + 1, last) if tokens[c].head == k]
+            if any(word.lower == "by" for word in under) and any(
+                word.pos == "PRON" and word.relation == "obj" for word in under
+            ):
+                _hang(tokens, k, let)
+
+
+def _bare_infinitive(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """ "Let the leaders in Homs cross the desert": a small-letter "name" behind a name is the infinitive."""
+    token = tokens[i]
+    known = forms.dictionary_form(token.lower, "v") == token.lower and bool(events.lexicon().verb(token.lower))
+    if not known or i + 1 >= last or i - 1 < first or not tokens[i - 1].text[:1].isupper():
+        return
+    letting = next(
+        (
+            k
+            for k in range(i - 2, max(first, i - 10) - 1, -1)
+            if tokens[k].pos in ("VERB", "AUX", "PUNCT") and tokens[k].text != "-"
+        ),
+        None,
+    )
+    if letting is None or tokens[letting].lemma.lower() not in LETTING:
+        return
+    let = next((k for k in range(letting + 1, i) if tokens[k].head == letting and tokens[k].pos in NOMINAL), None)
+    if let is None:
+        return
+    if not _hang(tokens, i, letting):
+        return
+    token.pos, token.lemma, token.relation = "VERB", token.lower, "xcomp"
+    tokens[let].relation = "obj"
+    for k in range(let + 1, i):
+        if tokens[k].head < i:
+            continue
+        if tokens[k].relation == "case":
+            end = _run(tokens, k + 1, i)
+            last_name = max((n for n in range(k + 1, end) if tokens[n].pos in NOMINAL), default=None)
+            if last_name is not None and _hang(tokens, k, last_name) and _hang(tokens, last_name, let):
+                tokens[last_name].relation = "nmod"
+        else:
+            _hang(tokens, k, let if k > let + 1 else i - 1)
+    for k in range(i + 1, last):
+        if tokens[k].pos == "PUNCT":
+            break
+        if tokens[k].head < i and tokens[k].relation in ("obj", "obl", "nmod", "advmod"):
+            if not _hang(tokens, k, i):
+                continue
+            marked = any(tokens[c].head == k and tokens[c].relation == "case" for c in range(i + 1, k))
+            tokens[k].relation = "obl" if marked else "obj" if tokens[k].pos in NOMINAL else tokens[k].relation
