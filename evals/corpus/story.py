@@ -185,6 +185,10 @@ class StoryCompiler:
         left = set(claims) ^ {key for group in groups for key in group}
         if groups and left:
             self._problem(line, f"claims and groups differ in {' '.join(sorted(left))}")
+        for key in sorted(denials):
+            if (self.claims[key]["how_sure"] or {}).get("stance") == "doubted":
+                said = f"{key} only doubts: a doubt is neither support nor denial, write it without -"
+                self._problem(line, said, severe=False)
         due = expected([[self.claims[k] for k in group] for group in groups], denials, withdrawn=withdrawn)
         if grade is not None and groups and due != grade:
             self._problem(
