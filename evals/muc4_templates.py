@@ -300,7 +300,7 @@ def incident(claim: Claim, reader: Reader) -> str | None:
                 return kind
         for kind, triggers in INCIDENTS.items():
             if set(triggers.split()) & set(lemmas) and (
-                claim.what.type or kind != "ATTACK" or words == "attack"
+                claim.what.type or kind != "ATTACK" or lemmas == ["attack"]
             ):
                 return kind
     if claim.what.type == "ASSAULT":
