@@ -470,7 +470,8 @@ def test_likelihood_only_where_a_word_gives_one(line: str, expected: str | None)
 
 def test_what_a_question_takes_for_granted_is_flagged() -> None:
     draft = read(QUESTIONS[1][0])
-    assert [flag.name for flag in draft.flags[0]] == ["presupposed-by-question"]
+    flags = [flag.name for found in draft.flags.values() for flag in found]
+    assert flags == ["presupposed-by-question"]
 
 
 def test_unverified_is_flagged_on_the_claim_it_is_about() -> None:

@@ -206,6 +206,14 @@ class Lexicon:
                 best = entry
         return best
 
+    def lines(self, part: str, lemma: str) -> tuple[Entry, ...]:
+        """All entries that hang on a word as verb ("v"), noun ("n") or adjective ("a").
+
+        >>> {entry.type for entry in lexicon().lines("v", "besiege")}
+        {'COERCE'}
+        """
+        return {"v": self.verbs, "n": self.nouns, "a": self.adjectives}[part].get(lemma.lower(), ())
+
     def light(self, lemma: str, particle: str = "") -> bool:
         """Whether the verb only carries an event noun: "hold talks", "carry out an attack".
 

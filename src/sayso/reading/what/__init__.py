@@ -17,6 +17,7 @@ from ..tree import Tree, plain
 from .bare import guessed
 from .parties import is_party, is_time, participant, participants, sorts_of
 from .routes import lend
+from .votes import decide, voted_entry
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -53,12 +54,19 @@ def what(draft: Draft, proposition: Proposition) -> What:
         return _reproach(draft, proposition, tree)
     noun = is_noun(trigger, tree, proposition)
     entry, slots, extra = named(trigger, tree, draft, noun=noun)
-    if entry is None or entry.type is None:
-        return _no_event(draft, proposition, entry, tree)
     hangs_on = extra if extra is not None else trigger
+    name = lemma(tokens[hangs_on])
+    part = "n" if noun or extra is not None else "v" if tokens[trigger].pos in ("VERB", "AUX", "") else "a"
+    lines = events.lexicon().lines(part, name)
+    decision = decide(entry, lines, hangs_on, draft)
+    if decision.type is None:
+        return _no_event(draft, proposition, entry, tree, decision.because)
+    if entry is None or entry.type != decision.type:
+        entry = voted_entry(entry, lines, decision.type, name, part)
     parties = participants(entry, slots, tree, draft, noun=noun or extra is not None)
     mode, mode_because = refined_mode(entry, slots, tree)
-    because = [entry.because]
+    because = [entry.because] if entry.line else []
+    because.extend(decision.because)
     if mode_because:
         because.append(mode_because)
     if slots.light is not None or extra is not None:
@@ -386,7 +394,9 @@ REQUEST_TOPICS: tuple[tuple[str, frozenset[str]], ...] = (
 """What is asked for or refused, and the mode it tells."""
 
 
-def _no_event(draft: Draft, proposition: Proposition, entry: Entry | None, tree: Tree) -> What:
+def _no_event(
+    draft: Draft, proposition: Proposition, entry: Entry | None, tree: Tree, because: tuple[str, ...] = ()
+) -> What:
     """A role, a rating or a state: its subject is told, no class is given."""
     trigger = proposition.trigger
     name = lemma(tree.tokens[trigger])
@@ -396,7 +406,7 @@ def _no_event(draft: Draft, proposition: Proposition, entry: Entry | None, tree:
         participants=_subject(draft, proposition, tree),
         numbers=numbers(draft, trigger, proposition.tokens, None, None),
         status=Status.NOT_STATED,
-        because=(reason,),
+        because=(reason, *because),
     )
 
 

@@ -9,7 +9,7 @@ from ...knowledge.events import Entry, Frame
 from ...record import EntityKind, MentionForm, Participant, Role
 from ..draft import Draft
 from ..tree import Tree, plain
-from .slots import RELATIVES, Slots, lemma, preposition
+from .slots import RELATIVES, TIME_NOUNS, Slots, lemma, preposition
 
 NEEDS_AGENTS = frozenset(
     {
@@ -272,72 +272,6 @@ PRONOUNS = frozenset(
 )
 THING_PRONOUNS = frozenset(["it", "this", "that", "these", "those", "itself", "which"])
 QUOTES = frozenset("\"“”‘’'`")
-TIME_NOUNS = frozenset(
-    [
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "second",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "noon",
-        "midnight",
-        "weekend",
-        "decade",
-        "century",
-        "time",
-        "moment",
-        "period",
-        "season",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "eve",
-        "date",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
 DEMONYM_ENDINGS = ("an", "ian", "ese", "ish", "i", "ch", "ean", "k", "s", "ic")
 WEAPON_CLASSES = frozenset({"ASSAULT", "MOBILIZE", "THREATEN"})
 

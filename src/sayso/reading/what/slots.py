@@ -260,7 +260,107 @@ def of_verb(i: int, tree: Tree) -> Slots:
         slots.heads["obj"] = [head for head in slots.heads["obj"] if head not in surface]
         slots.add("iobj", surface)
     _shared_object(i, tree, slots)
+    _mended(i, tree, slots)
     return slots
+
+
+TIME_NOUNS = frozenset(
+    [
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "second",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "midnight",
+        "weekend",
+        "decade",
+        "century",
+        "time",
+        "moment",
+        "period",
+        "season",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "fall",
+        "eve",
+        "date",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back", "aside", "in"})
+"""Adverbs that a parser takes for prepositions of the object behind them ("handed over the log")."""
+
+
+def _mended(i: int, tree: Tree, slots: Slots) -> None:
+    """Objects that the parse calls something else: "handed over the log", "called off the march", "warned them"."""
+    tokens = tree.tokens
+    known = events.lexicon().verb(lemma(tokens[i]))
+    for child in tree.all(i, "obl", "obj"):
+        case = preposition(child, tree)
+        adjacent = bool(case) and i + 1 < len(tokens) and tokens[i + 1].lower == case
+        if adjacent and case in PARTICLES and any(case in entry.others for entry in known):
+            slots.words.add(case)
+            if plain(tokens[child].relation) == "obl" and not slots.heads.get("obj") and case != "in":
+                heads = slots.heads.pop(case, [])
+                slots.add("obj", heads or with_conjuncts(child, tree))
+    if slots.heads.get("pass"):
+        return
+    for child in tree.all(i, "obl"):
+        token = tokens[child]
+        timed = token.relation != "obl" or (lemma(token) in TIME_NOUNS and tree.child(child, "det") is None)
+        if child < i or timed or preposition(child, tree) or token.pos not in ("NOUN", "PROPN", "PRON"):
+            continue
+        if not slots.heads.get("obj"):
+            slots.heads["obj"] = with_conjuncts(child, tree)
+        elif not slots.heads.get("iobj") and tokens[slots.heads["obj"][0]].pos in ("PRON", "PROPN"):
+            # "Served them soup": who gets it stands first.
+            slots.heads["iobj"] = slots.heads["obj"]
+            slots.heads["obj"] = with_conjuncts(child, tree)
+    if slots.heads.get("iobj") and not slots.heads.get("obj") and tree.child(i, "ccomp", "xcomp") is None:
+        slots.heads["obj"] = slots.heads.pop("iobj")
 
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nobody", "none", "no"})

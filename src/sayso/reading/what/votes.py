@@ -1,0 +1,151 @@
+"""Votes: which class an event has, by the lexicon, its other lines for the word, and the learned reader.
+
+Every class, and "no event", gets the sum of the votes below; the highest sum wins. `WEIGHTS` is the one place
+where the votes are weighed. They were fitted on the dev part of the house corpus (the lexicon and the learned
+reader both know the train part); where nothing was read by the learned reader, the lexicon decides alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...knowledge import events
+from ...knowledge.events import Entry
+from ..draft import Draft
+
+NO_EVENT = "O"
+"""The label of the learned reader, and of the votes, for a word that names no event."""
+SENTENCE_CLASSES: Mapping[str, tuple[str, ...]] = {"YIELD": ("CONCEDE", "RETREAT")}
+"""Classes of sentences that are called otherwise than those of words."""
+FLOOR = 0.002
+"""Least probability that a vote of the learned reader is taken for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What each vote counts, in natural logarithms of odds.
+
+    `line` is for the class of the lexicon's line, by how specific it is (no condition, one, more); `denied` for
+    no event where a line says so, `unknown` where the lexicon has no line; `other` for classes that the word has
+    on other lines; `words` multiplies the logarithm of the probability that the learned reader gives to the
+    class at the trigger, `sentence` the probability that it gives to the class of the whole sentence.
+    """
+
+    line: tuple[float, float, float]
+    denied: float
+    unknown: float
+    other: float
+    words: float
+    sentence: float
+
+
+WEIGHTS = Weights(line=(2.1, 2.3, 2.1), denied=0.5, unknown=0.5, other=0.6, words=0.6, sentence=0.15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The class that was chosen (None: no event), and why where it is not what the lexicon's line says."""
+
+    type: str | None
+    because: tuple[str, ...] = ()
+
+
+def decide(
+    entry: Entry | None, others: Sequence[Entry], trigger: int, draft: Draft, *, weights: Weights = WEIGHTS
+) -> Decision:
+    """The class with the most votes; `others` are all lines of the word, `trigger` the word the event hangs on."""
+    own = entry.type if entry is not None else None
+    learned = chances(draft, trigger)
+    if not learned:
+        return Decision(type=own)
+    totals: dict[str, float] = {}
+    for label, vote in votes(entry, others, learned, sentence_class(draft, trigger), weights):
+        totals[label] = totals.get(label, 0.0) + vote
+    best = max(totals, key=lambda label: totals[label])
+    found = None if best == NO_EVENT else best
+    if found == own:
+        return Decision(type=own)
+    name = best if found else "no event"
+    return Decision(
+        type=found,
+        because=(f"outvoted: the learned reader gives {name} {round(100 * learned.get(best, 0))} in a hundred here",),
+    )
+
+
+def votes(
+    entry: Entry | None,
+    others: Sequence[Entry],
+    learned: Mapping[str, float],
+    sentence: tuple[str, float],
+    weights: Weights,
+) -> Iterator[tuple[str, float]]:
+    """All votes as pairs of label and weight."""
+    if entry is None:
+        yield NO_EVENT, weights.unknown
+    elif entry.type is None:
+        yield NO_EVENT, weights.denied
+    else:
+        yield entry.type, weights.line[min(entry.weight, 4) // 2]
+    for label in {other.type for other in others if other.type} - {entry.type if entry else None}:
+        yield label or NO_EVENT, weights.other
+    for label, chance in learned.items():
+        yield label, weights.words * math.log(max(chance, FLOOR))
+    for label in SENTENCE_CLASSES.get(sentence[0], (sentence[0],)):
+        yield label, weights.sentence * sentence[1]
+
+
+def chances(draft: Draft, trigger: int) -> dict[str, float]:
+    """What the learned reader gives to each class at a word; empty where it read nothing."""
+    if draft.reading is None or not draft.reading.claims.layers:
+        return {}
+    return draft.reading.claims.chances("event", [trigger])
+
+
+def sentence_class(draft: Draft, trigger: int) -> tuple[str, float]:
+    """The class that the learned reader gives to the sentence around a word, with its probability."""
+    number = (draft.tokens or ())[trigger].sentence
+    for found in draft.reading.events if draft.reading is not None else ():
+        if found.sentence == number:
+            return found.kind, found.confidence
+    return NO_EVENT, 0.0
+
+
+FRAMES: Mapping[str, str] = {
+    "ACCUSE": "about",
+    "AGREE": "promise",
+    "AID": "give",
+    "ASSAULT": "hit",
+    "COERCE": "take",
+    "CONCEDE": "about",
+    "CONSULT": "with",
+    "COOPERATE": "with",
+    "MOBILIZE": "post",
+    "MOVEMENT": "go",
+    "PROTEST": "about",
+    "REJECT": "about",
+    "REQUEST": "ask",
+    "RETREAT": "leave",
+    "SANCTION": "take",
+    "SUPPORT": "back",
+    "THREATEN": "about",
+}
+"""The frame of a class that no line of the lexicon gives to the word."""
+
+
+def voted_entry(entry: Entry | None, others: Sequence[Entry], type: str, name: str, part: str) -> Entry:
+    """The line of the lexicon for a class that was voted for, or one made up with the class's usual frame."""
+    known = [other for other in others if other.type == type and not other.others]
+    if known:
+        return min(known, key=lambda other: other.weight)
+    return Entry(
+        words=(name,),
+        part=part,
+        type=type,
+        mode=None,
+        frame=events.frames()[FRAMES[type]],
+        when=(),
+        context=(),
+        line=entry.line if entry is not None else 0,
+    )
