@@ -130,7 +130,16 @@ def test_an_archive_of_the_first_version_is_brought_up_to_date(
 
 @pytest.mark.parametrize(
     "asked",
-    [{"voice": "*t*"}, {"words": "the"}, {"party": "*r*", "outlet": "*"}, {"words": "tr*", "place": "*"}],
+    [
+        {"voice": "*t*"},
+        {"origin": "*i*"},
+        {"voice": "p*"},
+        {"voice": "*"},
+        {"party": "rockets"},
+        {"words": "the"},
+        {"party": "*r*", "outlet": "*"},
+        {"words": "tr*", "place": "*"},
+    ],
 )
 def test_pages_and_counts_do_not_depend_on_the_way_there(
     filled: Archive, asked: dict[str, str], monkeypatch: pytest.MonkeyPatch

@@ -75,6 +75,8 @@ WALKED = 2000
 have fills a page from these, and what few have costs 10 ms more."""
 FEW = 5000
 """Claims that are counted by fetching them; of more, an index that holds all that is counted is walked."""
+MANY_NAMES = 100
+"""Names of voices whose chains take longer to gather twice than all claims to count."""
 
 
 class SqlStore:
@@ -348,8 +350,19 @@ class SqlStore:
 
     def _wide(self, connection: sa.Connection, filter: ClaimFilter) -> bool:
         """Whether finding what is asked for takes longer than counting all claims: done once is better then."""
-        if any("*" in name for name in (*filter.actor, *filter.recipient, *filter.party)):
+        parties = (*filter.actor, *filter.recipient, *filter.party)
+        if any("*" in name for name in parties):
             return True
+        if parties:
+            in_text = sa.select(sa.literal(1)).where(_named(parties, PARTICIPANTS.c.text_folded))
+            told = sa.select(sa.func.count()).select_from(in_text.limit(FEW + 1).subquery())
+            if (connection.scalar(told) or 0) > FEW:
+                return True
+        stars = [name for name in (*filter.voice, *filter.origin) if "*" in name]
+        if stars:
+            some = sa.select(NAMES.c.number).where(_named(stars, NAMES.c.folded)).limit(MANY_NAMES + 1)
+            if (connection.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0) > MANY_NAMES:
+                return True
         if not filter.words or not self.sqlite:
             return False
         hits = sa.select(sa.literal(1)).select_from(sa.table("claims_words"))
@@ -501,11 +514,18 @@ class SqlStore:
                 some: Condition = column.in_(values) if len(values) > 1 else column == values[0]
                 found.append(sa.or_(some, column.is_(None)) if NONE in values else some)
         for values, origin in ((filter.voice, ()), (filter.origin, (CHAIN_NAMES.c.origin == 1,))):
-            if values:
+            if values and counted and "*" in values:
+                # A name of nothing but * is everybody's, and every chain has one.
+                found.append(CLAIMS.c.chain_number.is_not(None))
+            elif values and counted and any(len(name) == 3 and name[0] == name[2] == "*" for name in values):
+                found.append(CLAIMS.c.chain_number.not_in(_without(values, *origin)))
+            elif values:
                 named = sa.select(NAMES.c.number).where(_named(values, NAMES.c.folded))
                 chain = (CHAIN_NAMES.c.chain, CLAIMS.c.chain_number)
-                # The sum keeps a database from going through the names where it has the chain already.
-                speaker: sa.ColumnElement[Any] = CHAIN_NAMES.c.name + 0 if each else CHAIN_NAMES.c.name
+                # The sum keeps a database from going through the names where it has the chain already, and
+                # where so many are asked for that walking all chains in their order is quicker.
+                walk = each or (counted and any("*" in name for name in values))
+                speaker: sa.ColumnElement[Any] = CHAIN_NAMES.c.name + 0 if walk else CHAIN_NAMES.c.name
                 found.append(_among(*chain, speaker.in_(named), *origin, each=each))
         for role in ("actor", "recipient", "party"):
             if values := getattr(filter, role):
@@ -516,7 +536,8 @@ class SqlStore:
                     found.append(_among(PARTICIPANTS.c.claim, CLAIMS.c.number, either, *in_role, each=True))
                 else:  # one after the other: each column has an index that holds all that is asked for
                     by_column = [
-                        sa.select(PARTICIPANTS.c.claim).where(_named(values, c), *in_role) for c in columns
+                        sa.select(PARTICIPANTS.c.claim).where(_named(values, c), c.is_not(None), *in_role)
+                        for c in columns
                     ]
                     found.append(CLAIMS.c.number.in_(sa.union_all(*by_column)))
         if filter.place:
@@ -586,6 +607,17 @@ def _in_order(columns: Any) -> sa.Select[Any]:
     """Which claims, in the order of pages."""
     return sa.select(columns.number, columns.day, columns.report, columns.position).order_by(
         columns.day.desc(), columns.report, columns.position
+    )
+
+
+def _without(values: Sequence[str], *conditions: Condition) -> sa.Select[Any]:
+    """The chains in which no name fits: few, where one letter is asked for, and so sooner gathered than the others."""
+    named = sa.select(NAMES.c.number).where(_named(values, NAMES.c.folded))
+    fits = sa.and_((CHAIN_NAMES.c.name + 0).in_(named), *conditions)
+    return (
+        sa.select(CHAIN_NAMES.c.chain)
+        .group_by(CHAIN_NAMES.c.chain)
+        .having(sa.func.max(sa.case((fits, 1), else_=0)) == 0)
     )
 
 

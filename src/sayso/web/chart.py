@@ -99,30 +99,33 @@ class Journey:
         return " ".join(f"{stop.lon:.4f},{stop.lat:.4f}" for stop in self.stops)
 
 
-Bar = tuple[dt.date | None, dt.date | None, bool, tuple[str, ...], bool, str]
+Bar = tuple[dt.date | None, dt.date | None, bool, bool, str]
+"""First and last day, whether its ends are soft, whether it is one of two readings, and how it is said."""
+Held = dict[tuple[str, ...], list[int]]
+"""The claims (by number) of a bar by what is inferred of their day."""
 
 
 def timeline(items: Iterable[tuple[int, When]], published: str | None = None) -> Timeline:
     """Rows for all claims (number, when) with an interval; equal intervals share a row."""
-    numbers: dict[Bar, list[int]] = {}
+    held: dict[Bar, Held] = {}
     undated: list[int] = []
     floating: list[tuple[int, str]] = []
     for number, when in items:
         bars = list(_bars(when))
         for bar in bars:
-            numbers.setdefault(bar, []).append(number)
+            held.setdefault(bar, {}).setdefault(tuple(when.inferred), []).append(number)
         if not bars and when.text:
             floating.append((number, " ".join(when.text.split())))
         elif not bars:
             undated.append(number)
     spent = Timeline(undated=tuple(undated), floating=tuple(floating))
-    if not numbers:
+    if not held:
         return spent
     printed = words.as_date(published)
-    axis = Axis.over([d for bar in numbers for d in bar[:2] if d], printed)
-    ordered = sorted(numbers, key=lambda bar: (bar[0] or bar[1] or dt.date.min, bar[1] or dt.date.max))
+    axis = Axis.over([d for bar in held for d in bar[:2] if d], printed)
+    ordered = sorted(held, key=lambda bar: (bar[0] or bar[1] or dt.date.min, bar[1] or dt.date.max))
     return Timeline(
-        rows=tuple(_row(bar, tuple(numbers[bar]), axis) for bar in ordered),
+        rows=tuple(_row(bar, held[bar], axis) for bar in ordered),
         ticks=axis.ticks(),
         published=axis.at(printed) if printed else None,
         compressed=axis.compressed,
@@ -178,37 +181,44 @@ def _next(day: dt.date) -> dt.date:
 
 
 def _bars(when: When) -> Iterable[Bar]:
-    inferred = bool(when.inferred)
     if when.status is Status.TWO_READINGS and when.readings:
         for reading in when.readings:
             first, last = words.as_date(reading.start), words.as_date(reading.end)
             if first or last:
-                label = words.interval(reading.start, reading.end)
-                yield (first, last, False, when.inferred, True, label)
+                yield (first, last, False, True, words.interval(reading.start, reading.end))
         return
     first, last = words.as_date(when.start), words.as_date(when.end)
     if first or last:
-        soft = when.granularity in SOFT
-        yield (first, last, soft, when.inferred if inferred else (), False, words.when(when))
+        yield (first, last, when.granularity in SOFT, False, words.when(when))
 
 
-def _row(bar: Bar, numbers: tuple[int, ...], axis: Axis) -> TimeRow:
-    first, last, soft, inferred, reading, label = bar
+def _row(bar: Bar, held: Held, axis: Axis) -> TimeRow:
+    first, last, soft, reading, label = bar
     x = axis.at(first) if first else 0.0
     end = axis.at(_next(last)) if last else 100.0
-    notes = [f"{' and '.join(inferred)} inferred"] if inferred else []
+    notes = [_inferred(parts, numbers if len(held) > 1 else []) for parts, numbers in held.items() if parts]
     notes += ["one of two readings"] if reading else []
     return TimeRow(
         label=label,
-        note=", ".join(notes),
-        numbers=numbers,
+        note="; ".join(notes),
+        numbers=tuple(sorted(number for numbers in held.values() for number in numbers)),
         x=min(x, end),
         width=max(end - x, 0.8),
         soft_start=soft or first is None,
         soft_end=soft or last is None,
-        inferred=bool(inferred),
+        inferred=() not in held,
         reading=reading,
     )
+
+
+def _inferred(parts: Sequence[str], numbers: Sequence[int]) -> str:
+    """What is inferred of a day, and of which claims where not of all.
+
+    >>> _inferred(["year"], []), _inferred(["year", "month", "day"], [7, 40])
+    ('year inferred', 'year, month and day inferred in 7 and 40')
+    """
+    which = f" in {words.listed([str(number) for number in numbers])}" if numbers else ""
+    return f"{words.listed(parts)} inferred{which}"
 
 
 def places(items: Iterable[tuple[int, Where]]) -> tuple[Place, ...]:

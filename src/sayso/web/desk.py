@@ -23,6 +23,9 @@ from .view import event, gist, view
 
 COUNTERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="sayso-facets")
 
+FORMATS = {"one page": "html", "JSON": "json", "JSON lines": "jsonl", "CSV": "csv", "text": "txt"}
+"""What a report can be kept as, and how its address ends."""
+
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
@@ -119,7 +122,8 @@ def report(request: Request, archive: Store, id: Id) -> Any:
     full = known(archive, id, "r-")
     if full != id:
         return RedirectResponse(f"/reports/{full}", status_code=307)
-    return html(request, "report.html", view=view(record_of(archive, id)))
+    formats = {name: f"/reports/{id}.{ending}" for name, ending in FORMATS.items()}
+    return html(request, "report.html", view=view(record_of(archive, id)), formats=formats)
 
 
 @router.get("/claims/{id}")

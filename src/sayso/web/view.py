@@ -121,7 +121,7 @@ class FlagView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """One card. `number` counts the claims in reading order, from 1."""
+    """One card. `number` counts the claims in reading order, from 1; `then` are others of the same time."""
 
     id: str
     number: int
@@ -137,6 +137,7 @@ class ClaimView:
     gist: tuple[str, ...]
     kind: str
     day: str
+    then: tuple[int, ...]
     place: str
     flags: tuple[FlagView, ...]
     grade: str | None
@@ -223,7 +224,8 @@ def view(record: Record) -> ReportView:
     report = record.report
     ordered = sorted(record.claims, key=reading_order)
     voices = voices_of(report, ordered)
-    claims = tuple(_claim(report, claim, number, voices) for number, claim in enumerate(ordered, 1))
+    then = same_time(ordered)
+    claims = tuple(_claim(report, claim, number, voices, then) for number, claim in enumerate(ordered, 1))
     pairs = list(zip(claims, ordered, strict=True))
     headline = report.headline or report.name or first_words(report.text)
     return ReportView(
@@ -247,6 +249,15 @@ def view(record: Record) -> ReportView:
         notices=record.notices,
         by_number={claim.number: claim for claim in claims},
     )
+
+
+def same_time(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[int, ...]]:
+    """The numbers of the claims (in order, from 1) that hold at each interval with both its ends."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, claim in enumerate(claims, 1):
+        if claim.when.start and claim.when.end:
+            found.setdefault((claim.when.start, claim.when.end), []).append(number)
+    return {interval: tuple(numbers) for interval, numbers in found.items()}
 
 
 def reading_order(claim: Claim) -> tuple[int, int, str]:
@@ -394,7 +405,13 @@ def _blocks(report: Report, claims: Sequence[ClaimView], sources: Sequence[Claim
     )
 
 
-def _claim(report: Report, claim: Claim, number: int, voices: dict[str, VoiceView]) -> ClaimView:
+def _claim(
+    report: Report,
+    claim: Claim,
+    number: int,
+    voices: dict[str, VoiceView],
+    then: dict[tuple[str, str], tuple[int, ...]],
+) -> ClaimView:
     crumbs = tuple(_crumb(voice, voices[voice_key(voice)]) for voice in claim.who_says)
     negated = claim.how_sure.polarity is Polarity.NEGATED
     grade = claim.grade
@@ -419,6 +436,7 @@ def _claim(report: Report, claim: Claim, number: int, voices: dict[str, VoiceVie
         gist=gist(claim),
         kind=event(claim.what.type, claim.what.mode),
         day=_day(claim),
+        then=tuple(n for n in then.get((claim.when.start or "", claim.when.end or ""), ()) if n != number),
         place=_place(claim),
         flags=tuple(_flag(flag) for flag in claim.flags),
         grade=f"{grade.reliability}{grade.credibility}" if grade else None,
@@ -523,7 +541,7 @@ def _participant(participant: Participant) -> Words:
 
 def _when_cell(claim: Claim) -> Cell:
     when = claim.when
-    notes = [f"{' and '.join(when.inferred)} inferred"] if when.inferred else []
+    notes = [f"{words.listed(when.inferred)} inferred"] if when.inferred else []
     notes += [f"lasting {duration(when.duration)}"] if when.duration else []
     value = words.when(when)
     if not value and when.text and when.status is Status.FOUND:
@@ -589,7 +607,7 @@ def _day(claim: Claim) -> str:
     if when.status is Status.TWO_READINGS:
         return "two readings of when"
     shown = words.when(when) or (f"“{_line(when.text)}”" if when.text else "")
-    return f"{shown} ({' and '.join(when.inferred)} inferred)" if shown and when.inferred else shown
+    return f"{shown} ({words.listed(when.inferred)} inferred)" if shown and when.inferred else shown
 
 
 def _place(claim: Claim) -> str:

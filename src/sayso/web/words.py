@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from ..record import Granularity, HowSure, Polarity, Role, Stance, Status, VoiceKind, When, Where
 
@@ -121,6 +122,15 @@ def sure(how_sure: HowSure) -> str:
     ('suspected', 'asserted, negated')
     """
     return how_sure.stance.value + (", negated" if how_sure.polarity is Polarity.NEGATED else "")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as they are listed in a sentence.
+
+    >>> listed(["year", "month", "day"]), listed(["year", "day"]), listed(["year"])
+    ('year, month and day', 'year and day', 'year')
+    """
+    return " and ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
 
 
 def counted(number: int, one: str, many: str) -> str:
