@@ -89,7 +89,9 @@ def compare(name: str, gold: Record, read: Record, out: Score) -> None:
             out.slots[slot].add(shared(want[slot], have[slot]), len(have[slot]), len(want[slot]))
         fits = all(len(want[s]) == len(have[s]) == shared(want[s], have[s]) for s in SLOTS[:3])
         out.right += other is not None and fits
-        out.cases.append(_case(name, claim.quote, text, want, have if other else None, right=bool(other and fits)))
+        out.cases.append(
+            _case(name, claim.quote, text, want, have if other else None, right=bool(other and fits))
+        )
     for j, claim in enumerate(theirs):
         if j not in {k for _, k in same}:
             have = stops(given[claim.id])
@@ -126,7 +128,12 @@ def _case(
 def table(out: Score) -> str:
     """The scores as text, in percent."""
     lines = [f"{'':12s}{'precision':>10s}{'recall':>8s}{'F1':>8s}{'gold':>7s}"]
-    rows = [("legs", out.legs), *out.slots.items(), ("same journey", out.joined), ("permitted", out.permitted)]
+    rows = [
+        ("legs", out.legs),
+        *out.slots.items(),
+        ("same journey", out.joined),
+        ("permitted", out.permitted),
+    ]
     for name, tally in rows:
         lines.append(
             f"{name:12s}{100 * tally.precision:10.1f}{100 * tally.recall:8.1f}{100 * tally.f1:8.1f}{tally.due:7d}"

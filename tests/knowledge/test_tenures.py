@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import BadKnowledge
-from sayso.knowledge import tenures
+from sayso.knowledge import calendar, tenures, tenures_build
 
 
 def test_sixty_states_with_known_offices() -> None:
@@ -123,3 +124,66 @@ def test_cameo_dictionary(tmp_path: Path) -> None:
         ("Kofi Test", "1995-01-01", "None"),
     ]
     assert found.named("Mrs Test", "president")
+
+
+def test_sixty_states_with_ministers_of_defence_and_of_foreign_affairs() -> None:
+    states: dict[str, set[str]] = {}
+    for tenure in tenures.builtin().tenures:
+        states.setdefault(tenure.office, set()).add(tenure.country)
+    heads = set().union(*(states[office] for office in ("president", "prime-minister", "monarch", "leader")))
+    assert len(heads) >= 60
+    assert len(states["foreign-minister"]) >= 60
+    assert len(states["defence-minister"]) >= 60
+
+
+def _bounds(start: str, end: str) -> tuple[str, str]:
+    """The last day on which a tenure can have begun, and the first on which it can have ended."""
+    return (start + "-12-31"[len(start) - 4 :] if len(start) < 10 else start), (
+        end + "-01-01"[len(end) - 4 :] if end else "9999"
+    )
+
+
+SHARED = {"BA", "CH", "SM", "KW", "AE"}
+"""States with several heads at once, or whose rulers' offices overlap by their constitution."""
+CONTESTED = {("CI", "president", "Alassane Ouattara")}
+"""Holders who were sworn in while the one before held out."""
+
+
+def test_no_office_has_two_holders_at_once_and_dates_are_plausible() -> None:
+    held: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for name, columns in (("tenures.tsv", 6), ("ministers.tsv", 7)):
+        for number, (country, office, holder, start, end, *_) in calendar.rows(calendar.DATA / name, columns):
+            assert "1940" < start < "2026", f"{name}:{number}"
+            assert not end or end <= "2026-12", f"{name}:{number}"
+            assert len(country) == 2, f"{name}:{number}"
+            held.setdefault((country, office), []).append((*_bounds(start, end), holder))
+    twice = []
+    for (country, office), spells in held.items():
+        for one, other in itertools.pairwise(sorted(spells)):
+            marked = country in SHARED or (country, office, other[2]) in CONTESTED
+            if other[0] < one[1] and not marked and office not in ("leader", "monarch"):
+                twice.append((country, office, one, other))
+    assert twice == []
+
+
+def test_the_table_of_ministers_is_held_against_a_dictionary(tmp_path: Path) -> None:
+    table, actors = tmp_path / "ministers.tsv", tmp_path / "actors.txt"
+    table.write_text(
+        "# a header\n"
+        "XX\tdefence-minister\tAma Test\t2004-02\t2006-03\t\trecord\n"
+        "XX\tforeign-minister\tKofi Test\t2004-02\t2006-03\t\trecord\n"
+        "XX\tforeign-minister\tEsi Test\t2007-02\t2008-03\t\trecord, dictionary\n",
+        encoding="utf-8",
+    )
+    actors.write_text(
+        "AMA_TEST_\n\t[XXXGOVMIL 040301-060331]\nKOFI_TEST_ [XXXGOV 080301-090331]\n", encoding="utf-8"
+    )
+    lines, notes = tenures_build.check(table, actors, {"XX": "XXX"})
+    assert [line.split("\t")[-1] for line in lines] == [
+        "# a header",
+        "record, dictionary",
+        "record",
+        "record",
+    ]
+    assert len(notes) == 1
+    assert "ministers.tsv:3: contradicted" in notes[0]

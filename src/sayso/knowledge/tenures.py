@@ -33,6 +33,10 @@ GOVERNMENT = "government"
 """The office of rows of which only the government is known (CAMEO dictionaries)."""
 
 
+SOURCES = ("record", "record, dictionary")
+"""Where a row of ministers.tsv is from: the public record as generally known, or that and an actor dictionary."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure:
     """One person in one office: first and last day, both inclusive; `end` None means still in office.
@@ -189,14 +193,19 @@ def load(path: Path) -> Tenures:
     >>> load(DATA / "tenures.tsv").named("Mahmoud Ahmadinejad")[0].country
     'IR'
     """
-    out = []
-    for number, (country, office, name, start, end, also) in rows(path, 6):
-        if office not in OFFICES:
-            raise BadKnowledge(
-                f"{path.name}:{number}: '{office}' is no office; use one of {', '.join(OFFICES)}"
-            )
-        out.append(_checked(path, number, country, office, name, start, end, also))
-    return Tenures(out)
+    return Tenures(from_row(path, number, cells) for number, cells in rows(path, 6))
+
+
+def from_row(path: Path, number: int, cells: list[str]) -> Tenure:
+    """A row of tenures.tsv, or of ministers.tsv, which has its source behind. Raises BadKnowledge."""
+    country, office, name, start, end, also, *source = cells
+    if office not in OFFICES:
+        raise BadKnowledge(f"{path.name}:{number}: '{office}' is no office; use one of {', '.join(OFFICES)}")
+    if source and source[0] not in SOURCES:
+        raise BadKnowledge(
+            f"{path.name}:{number}: '{source[0]}' is no source; use one of {' | '.join(SOURCES)}"
+        )
+    return _checked(path, number, country, office, name, start, end, also)
 
 
 def _checked(
@@ -216,8 +225,10 @@ def _checked(
 
 @cache
 def builtin() -> Tenures:
-    """The table that comes with sayso."""
-    return load(DATA / "tenures.tsv")
+    """The tables that come with sayso: tenures.tsv and ministers.tsv."""
+    ministers = DATA / "ministers.tsv"
+    more = (from_row(ministers, number, cells) for number, cells in rows(ministers, 7))
+    return Tenures((*load(DATA / "tenures.tsv").tenures, *more))
 
 
 def prepare() -> None:

@@ -21,8 +21,12 @@ UNITS = frozenset(
     "september october november december".split()
 )
 """Nouns that stand beside a verb without a preposition and are no object: "flew home two days later"."""
-QUANTITIES = frozenset("hundreds thousands dozens scores tens millions number majority group most some many".split())
-_PARTICLES = frozenset("al el bin ben ibn ould de la le da di del van von der den bint abu din y e du".split())
+QUANTITIES = frozenset(
+    "hundreds thousands dozens scores tens millions number majority group most some many".split()
+)
+_PARTICLES = frozenset(
+    "al el bin ben ibn ould de la le da di del van von der den bint abu din y e du".split()
+)
 
 
 def mended(tokens: list[Token], first: int, last: int) -> None:
@@ -68,9 +72,7 @@ def _run(tokens: list[Token], i: int, last: int) -> int:
 
 def _head(tokens: list[Token], start: int, end: int) -> int | None:
     """The noun of [start, end) whose governor stands outside; the last one where several do."""
-    outside = [
-        k for k in range(start, end) if tokens[k].pos in NOMINAL and not start <= tokens[k].head < end
-    ]
+    outside = [k for k in range(start, end) if tokens[k].pos in NOMINAL and not start <= tokens[k].head < end]
     return outside[-1] if outside else None
 
 
@@ -153,7 +155,9 @@ def _let_complement(tokens: list[Token], i: int, first: int, last: int) -> None:
 
     *Them* cannot be the subject of its own verb, so that it is not the pilgrims who do the bussing.
     """
-    subject = next((k for k in range(i - 1, first, -1) if tokens[k].head == i and tokens[k].relation == "nsubj"), None)
+    subject = next(
+        (k for k in range(i - 1, first, -1) if tokens[k].head == i and tokens[k].relation == "nsubj"), None
+    )
     if subject is None or forms.dictionary_form(tokens[i].lower, "v") != tokens[i].lower:
         return
     start = subject
@@ -177,7 +181,9 @@ def _let_complement(tokens: list[Token], i: int, first: int, last: int) -> None:
 def _bare_infinitive(tokens: list[Token], i: int, first: int, last: int) -> None:
     """ "Let the leaders in Homs cross the desert": a small-letter "name" behind a name is the infinitive."""
     token = tokens[i]
-    known = forms.dictionary_form(token.lower, "v") == token.lower and bool(events.lexicon().verb(token.lower))
+    known = forms.dictionary_form(token.lower, "v") == token.lower and bool(
+        events.lexicon().verb(token.lower)
+    )
     if not known or i + 1 >= last or i - 1 < first or not tokens[i - 1].text[:1].isupper():
         return
     letting = next(
@@ -190,7 +196,9 @@ def _bare_infinitive(tokens: list[Token], i: int, first: int, last: int) -> None
     )
     if letting is None or tokens[letting].lemma.lower() not in LETTING:
         return
-    let = next((k for k in range(letting + 1, i) if tokens[k].head == letting and tokens[k].pos in NOMINAL), None)
+    let = next(
+        (k for k in range(letting + 1, i) if tokens[k].head == letting and tokens[k].pos in NOMINAL), None
+    )
     if let is None:
         return
     if not _hang(tokens, i, letting):
@@ -214,4 +222,6 @@ def _bare_infinitive(tokens: list[Token], i: int, first: int, last: int) -> None
             if not _hang(tokens, k, i):
                 continue
             marked = any(tokens[c].head == k and tokens[c].relation == "case" for c in range(i + 1, k))
-            tokens[k].relation = "obl" if marked else "obj" if tokens[k].pos in NOMINAL else tokens[k].relation
+            tokens[k].relation = (
+                "obl" if marked else "obj" if tokens[k].pos in NOMINAL else tokens[k].relation
+            )

@@ -152,7 +152,12 @@ def _told_again(text: str, known: str) -> bool:
     """
     words = text.casefold().split()
     last = known.casefold().split()[-1:]
-    return bool(words) and words[0] in ("the", "these", "those", "all") and words[-1:] == last and last[0].isalpha()
+    return (
+        bool(words)
+        and words[0] in ("the", "these", "those", "all")
+        and words[-1:] == last
+        and last[0].isalpha()
+    )
 
 
 def _pronoun(participant: Participant) -> bool:
