@@ -188,6 +188,18 @@ PARTY_NOUNS = frozenset(
         "settler",
         "resident",
         "local",
+        "liner",
+        "yacht",
+        "cutter",
+        "launch",
+        "tender",
+        "corvette",
+        "frigate",
+        "warship",
+        "ferry",
+        "dhow",
+        "rotation",
+        "shift",
         "everyone",
         "everybody",
         "somebody",
@@ -296,10 +308,34 @@ def participants(
                 if role == "recipient":
                     # The best slot that holds a party is the recipient's; the next one tells something else.
                     done.add(role)
+    heads = [(role, head) for role, head in heads if _tells(role, head, entry, tree, draft)]
     heads.extend((Role.ACTOR, owner) for owner in _givers(entry, heads, tree, draft))
     if noun or entry.type in WEAPON_CLASSES:
         heads.extend((Role.INSTRUMENT, head) for head in _instruments(entry, slots, tree) if head not in used)
     return tuple(made for role, head in heads if (made := participant(role, head, tree, draft)) is not None)
+
+
+PERSONS_ONLY = NEEDS_AGENTS | {"SANCTION", "MOBILIZE"}
+"""Classes done to persons and bodies of persons only; what else stands there is no recipient."""
+EACH_OTHER = frozenset({"each", "other", "another", "itself"})
+
+
+def _tells(role: Role, head: int, entry: Entry, tree: Tree, draft: Draft) -> bool:
+    """Whether a recipient is somebody: no thing, place or "it" where only persons can be meant."""
+    token = tree.tokens[head]
+    if role is Role.ACTOR:
+        return token.lower not in ("whom", "whose", "nobody", "none")
+    if role is not Role.RECIPIENT:
+        return True
+    if token.lower in EACH_OTHER:
+        return False
+    if preposition(head, tree) in ("at", "in", "near", "on") and is_place(head, tree, draft):
+        return entry.type == "CONSULT"
+    if entry.type == "PROTEST" and is_place(head, tree, draft) and named_at(head, draft) is not EntityKind.ORGANIZATION:
+        return False
+    if entry.type not in PERSONS_ONLY:
+        return True
+    return token.lower not in THING_PRONOUNS and is_party(head, tree, draft)
 
 
 def _possessor_acts(entry: Entry, slots: Slots) -> None:
@@ -343,6 +379,13 @@ LAUNCHES = frozenset(
 
 
 def _thrown(role: str, head: int, entry: Entry, tree: Tree) -> str:
+    if role == "recipient" and entry.type in ("COERCE", "RETREAT", "AID", "COOPERATE"):
+        known = events.sets()
+        name = lemma(tree.tokens[head])
+        if any(name in known[group] for group in ("money", "papers", "goods")) and name not in known["person"]:
+            return "goods"
+    if role == "actor" and entry.type == "MOVEMENT" and lemma(tree.tokens[head]) in events.sets()["goods"]:
+        return "goods"
     if (
         role == "recipient"
         and entry.type == "ASSAULT"
@@ -411,6 +454,8 @@ def owners(head: int, tree: Tree) -> Iterator[int]:
     """Whose a thing is: "the ministry's plan", "a decision by the court", "Iranian missiles"."""
     for child in tree.children[head]:
         token = tree.tokens[child]
+        if token.relation == "nmod:poss" and token.lower in ("its", "his", "her", "their", "whose"):
+            continue
         if token.relation == "nmod:poss" or (
             plain(token.relation) == "nmod" and preposition(child, tree) in ("of", "by", "from")
         ):
@@ -438,7 +483,10 @@ def is_time(i: int, tree: Tree) -> bool:
     if token.relation in ("obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked", "obl:npmod"):
         return True
     name = lemma(token)
-    return name in TIME_NOUNS or (token.pos == "NUM" and token.text.isdigit() and len(token.text) == 4)
+    if name in TIME_NOUNS or (token.pos == "NUM" and token.text.isdigit() and len(token.text) == 4):
+        return True
+    # "On 21 October": the day may head the date.
+    return token.pos == "NUM" and any(lemma(tree.tokens[c]) in TIME_NOUNS for c in tree.children[i])
 
 
 def named_at(i: int, draft: Draft) -> EntityKind | None:
@@ -786,6 +834,7 @@ def phrase(head: int, tree: Tree) -> list[int]:
     if plain(token.relation) == "amod" and token.pos in ("ADJ", "PROPN"):
         return [head]
     words = [w for w in tree.noun_phrase(head) if w == head or not _foreign(w, head, tree)]
+    words = _with_name(words, head, tree)
     while words and words[0] != head and tree.tokens[words[0]].text in QUOTES:
         words.pop(0)
     while words and (
@@ -793,6 +842,19 @@ def phrase(head: int, tree: Tree) -> list[int]:
         or (words[-1] != head and tree.tokens[words[-1]].text in ",;-–—")
     ):
         words.pop()
+    return words
+
+
+def _with_name(words: list[int], head: int, tree: Tree) -> list[int]:
+    """With the name that is put to a role: "the interior minister, Ana Gamarra"."""
+    if tree.tokens[head].pos != "NOUN" or not words:
+        return words
+    for child in tree.all(head, "appos"):
+        name = tree.noun_phrase(child)
+        between = range(words[-1] + 1, name[0]) if name else range(0)
+        named = tree.tokens[child].pos == "PROPN" and name
+        if named and len(between) <= 1 and all(tree.tokens[w].text == "," for w in between):
+            return [*words, *between, *name]
     return words
 
 

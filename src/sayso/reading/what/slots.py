@@ -68,14 +68,14 @@ def lemma(token: Token) -> str:
 
 def with_conjuncts(i: int, tree: Tree) -> list[int]:
     """A head and the heads joined to it: "Ruritania and its allies"."""
-    return [
-        i,
-        *(
+    found = [i]
+    for head in found:
+        found.extend(
             c
-            for c in tree.all(i, "conj")
-            if tree.tokens[c].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "")
-        ),
-    ]
+            for c in tree.all(head, "conj")
+            if tree.tokens[c].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "") and c not in found
+        )
+    return sorted(found)
 
 
 def is_participle(i: int, tree: Tree) -> bool:
@@ -328,6 +328,31 @@ TIME_NOUNS = frozenset(
         "oct",
         "nov",
         "dec",
+        "advent",
+        "easter",
+        "christmas",
+        "ramadan",
+        "eid",
+        "nowruz",
+        "passover",
+        "carnival",
+        "lent",
+        "pentecost",
+        "whitsun",
+        "diwali",
+        "hanukkah",
+        "ashura",
+        "epiphany",
+        "bajram",
+        "dawn",
+        "dusk",
+        "nightfall",
+        "sunrise",
+        "sunset",
+        "daybreak",
+        "lunchtime",
+        "teatime",
+        "midday",
     ]
 )
 PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back", "aside", "in"})
@@ -444,6 +469,15 @@ def _of_complement(child: int, tree: Tree, slots: Slots) -> None:
     own = [head for c in tree.all(child, "nsubj") for head in with_conjuncts(c, tree)]
     if own:
         slots.add("comp-subj", own)
+    parties = [
+        found
+        for c in tree.all(child, "obj", "iobj", "obl")
+        for head in with_conjuncts(c, tree)
+        for found in (head, *(p for p in tree.children[head] if tokens[p].relation == "nmod:poss"))
+        if plain(tokens[c].relation) != "obl" or preposition(c, tree) in ("with", "to", "against")
+    ]
+    if parties:
+        slots.add("comp-obj", parties)
     if why := [c for c in tree.children[child] if tokens[c].lower == "why"]:
         slots.add("why", why)
 
