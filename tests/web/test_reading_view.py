@@ -215,7 +215,10 @@ def test_the_timeline_has_soft_ends_and_marks_what_is_inferred(tab: Any, desk: s
     assert tab.locator("#timeline.docked").count() == 1
     assert tab.locator("#timeline .soft-both").count() == 1
     assert tab.locator("#timeline .bar.reading").count() == 2
-    assert tab.locator("#timeline .bar.inferred").count() == 3
+    assert tab.locator("#timeline .bar.inferred").count() == 2
+    same_day = tab.locator(".times li", has_text="Tue 11 Mar 2008")
+    assert same_day.locator("small").inner_text() == "year inferred in 3; day inferred in 8"
+    assert same_day.locator(".ref").all_inner_texts() == ["3", "8"]
     tab.locator("#timeline .ref", has_text="16").click()
     assert tab.locator(".claim.on").get_attribute("data-n") == "16"
 

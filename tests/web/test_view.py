@@ -193,6 +193,19 @@ def test_the_timeline_puts_equal_intervals_in_one_row_in_order() -> None:
     assert not made.compressed
 
 
+def test_two_meetings_on_one_day_are_tied() -> None:
+    """A day that is stated here and inferred there is one row, and the cards point at each other."""
+    shown = view(newsletter())
+    [row] = [row for row in shown.timeline.rows if row.label == "Tue 11 Mar 2008"]
+    assert row.numbers == (3, 8)
+    assert row.note == "year inferred in 3; day inferred in 8"
+    assert [shown.by_number[number].then for number in (3, 8, 1)] == [(8,), (3,), ()]
+    whole = When(start="2008-03-11", end="2008-03-11", status=Status.FOUND)
+    guessed = When(start="2008-03-11", end="2008-03-11", inferred=("year",), status=Status.FOUND)
+    [row] = timeline([(1, whole), (2, guessed)]).rows
+    assert (row.numbers, row.note, row.inferred) == ((1, 2), "year inferred in 2", False)
+
+
 def test_long_gaps_are_compressed_and_say_so() -> None:
     made = timeline([(1, _when("1948-05-14", "1948-05-14")), (2, _when("2008-03-11", "2008-03-11"))])
     assert made.compressed
