@@ -72,6 +72,10 @@ AUTHORITIES = words(
     "police army government ministry minister president official military force commander colonel general spokesman"
     " judge court authority prosecutor captain major lieutenant ambassador secretary"
 )
+RESPONSIBILITY = words("responsibility credit responsible")
+TAKING = words("claim assume take admit acknowledge")
+BLAMING = words("blame accuse attribute suspect")
+"""Words by which an organisation is made to answer for an incident told before."""
 FIGHTING = words("guerrillas rebels terrorists commandos commandoes insurgents guerrilla rebel terrorist")
 """Perpetrators who belong to an organisation, that of the text if there is but one."""
 PEOPLE = words(
@@ -251,6 +255,22 @@ class Reader:
             return self.draft.text[self.tokens[run[0]].start : self.tokens[run[-1]].end]
         return ""
 
+    def organisation(self, span: Span) -> str:
+        """The organisation that a phrase names, or that its noun for fighters belongs to; "" where there is none."""
+        named = (
+            m
+            for m in self.mentions
+            if m.kind is EntityKind.ORGANIZATION and m.form is MentionForm.NAME and span.holds(m.span)
+        )
+        short = (
+            t.text for n in self.within(span) if (t := self.tokens[n]).text.isupper() and len(t.text) > 2
+        )
+        return (
+            next((name for m in named if (name := self.trimmed(m.span))), "")
+            or next(short, "")
+            or self.band(span)
+        )
+
     @cached_property
     def groups(self) -> list[str]:
         """The organisations of the text whose names tell that they fight in the dark, in order."""
@@ -359,14 +379,7 @@ def fill(template: Filled, claim: Claim, reader: Reader) -> None:
         if participant.role is Role.INSTRUMENT or (participant.role is Role.ACTOR and weapon):
             add(template.instruments, text)
         elif participant.role is Role.ACTOR:
-            organisation = next(
-                (
-                    reader.trimmed(m.span)
-                    for m in reader.mentions
-                    if m.kind is EntityKind.ORGANIZATION and m.form is MentionForm.NAME and span.holds(m.span)
-                ),
-                "",
-            ) or reader.band(span)
+            organisation = reader.organisation(span)
             if organisation and organisation not in [o for o, _ in template.organisations]:
                 template.organisations.append((organisation, confidence(claim, organisation, reader)))
             if names:
@@ -396,6 +409,29 @@ def fill(template: Filled, claim: Claim, reader: Reader) -> None:
             lemmas = set(reader.lemmas([mention.span]))
             if head in WEAPONS - CARRIERS or (head in CARRIERS and lemmas & (WEAPONS - CARRIERS)):
                 add(template.instruments, reader.trimmed(mention.span))
+
+
+def answers(claim: Claim, reader: Reader) -> list[tuple[str, str]]:
+    """Organisations that a claim makes answer for what was told before, with how sure it is of them.
+
+    Whoever claims responsibility admits it; whoever is blamed is accused, by authorities or by others.
+    """
+    lemmas = set(reader.lemmas(claim.spans))
+    triggers = set(reader.lemmas(q.span for q in claim.what.trigger))
+    out = []
+    if lemmas & RESPONSIBILITY and lemmas & TAKING:
+        parties = [p.span for p in claim.what.participants if p.role is Role.ACTOR]
+        parties += [v.span for v in claim.who_says[1:] if v.span is not None]
+        out = [(name, "CLAIMED OR ADMITTED") for span in parties if (name := reader.organisation(span))]
+    elif triggers & BLAMING or ("hold" in triggers and lemmas & RESPONSIBILITY):
+        speakers = " ".join(
+            [claim.origin.voice, *(p.text for p in claim.what.participants if p.role is Role.ACTOR)]
+        )
+        official = bool(set(speakers.lower().replace(",", " ").split()) & AUTHORITIES)
+        how = "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
+        parties = [p.span for p in claim.what.participants if p.role is Role.RECIPIENT]
+        out = [(name, how) for span in parties if (name := reader.organisation(span))]
+    return out
 
 
 def add(to: list[str], text: str) -> None:
@@ -481,6 +517,9 @@ def filled(message: Message, *, draft: Draft | None = None) -> list[Filled]:
     out: list[Filled] = []
     for claim in sorted(draft.claims or (), key=lambda c: c.spans[0].start):
         kind = incident(claim, reader)
+        for name, how in answers(claim, reader) if out else ():
+            if name not in [o for o, _ in out[-1].organisations]:
+                out[-1].organisations.append((name, how))
         how_far = stage(claim, reader) if kind else None
         if kind is None or how_far is None:
             continue

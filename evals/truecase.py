@@ -16,6 +16,7 @@ SHARE = 0.9
 """Capitals among the letters from which on a text counts as written in capitals."""
 _BRACKETED = re.compile(r"[\[(]\s*([A-Z][A-Z-]{1,6})\s*[\])]")
 _VOWEL = re.compile(r"[AEIOUY]")
+_SPOKEN = frozenset({"MRS", "MSGR", "SGT", "CPL", "LTD", "HRS", "NTH"})
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
     {"of", "the", "and", "in", "for", "de", "del", "la", "las", "los", "y", "e", "da", "dos", "al", "el"}
@@ -36,6 +37,15 @@ def capitals(text: str) -> bool:
 def lowered(text: str) -> str:
     """Small letters, character by character, so that the length stays (a few have no single small letter)."""
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def unspeakable(word: str) -> bool:
+    """Whether a word must be an abbreviation, as it has letters enough and no vowel.
+
+    >>> unspeakable("FMLN"), unspeakable("ARMY"), unspeakable("MRS")
+    (True, False, False)
+    """
+    return word.isalpha() and 3 <= len(word) <= 6 and not _VOWEL.search(word) and word not in _SPOKEN
 
 
 @cache
@@ -67,11 +77,10 @@ def restored(text: str) -> str:
     out = list(lowered(text))
     for number, (start, end) in enumerate(found.words):
         word = text[start:end]
-        if word == "I":
+        if word == "I" or word in short or unspeakable(word):
             new = word
         elif found.pos[number] == "PROPN":
-            abbreviation = word in short or (word.isalpha() and len(word) <= 6 and not _VOWEL.search(word))
-            new = word if abbreviation or "." in word else _named(word)
+            new = word if "." in word else _named(word)
             inside = number > 0 and found.pos[number - 1] == "PROPN"
             if lowered(word) in _SMALL and inside:
                 new = lowered(word)
