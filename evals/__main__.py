@@ -27,7 +27,7 @@ def main(argv: list[str]) -> int:
     known = names()
     if not argv or argv[0] not in known:
         print("python -m evals NAME [ARGUMENTS]\n")
-        print("\n".join(f"  {name:<14}{meaning}" for name, meaning in known.items()))
+        print("\n".join(f"  {name:<16}{meaning}" for name, meaning in known.items()))
         return 2 if argv else 0
     name, rest = argv[0], argv[1:]
     if name == "corpus":
