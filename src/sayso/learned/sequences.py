@@ -68,28 +68,30 @@ def best_rows(
     order = sorted(rows, key=lambda r: r[0] - r[1])  # longest first: the active rows are a prefix
     begin = np.array([a for a, _ in order])
     size = np.array([b - a for a, b in order])
-    step = transitions(labels)
-    other = step if leave is None else step + leave
+    # Scores are kept as [row, tag, tag before], so that the best step into a tag is sought in one stretch.
+    step = np.ascontiguousarray(transitions(labels).T)
+    other = step if leave is None else step + leave.T
     start = np.array([NEVER if label.startswith("I-") else 0.0 for label in labels], dtype=np.float32)
     best = scores[begin] + start
     longest = int(size[0])
     back = np.zeros((longest, len(order), kinds), dtype=np.int8)
     finals = np.zeros((len(order), kinds), dtype=np.float32)
     finals[:] = best
+    still = np.searchsorted(-size, -np.arange(longest), side="left").tolist()
     for k in range(1, longest):
-        active = int(np.searchsorted(-size, -k, side="left"))
+        active = still[k]
         at = begin[:active] + k
-        before = best[:active, :, None]
+        before = best[:active, None, :]
         if inside is None or leave is None:
             ways = before + step
         else:
             ways = before + np.where(inside[at][:, None, None] > 0, other, step)
-        back[k, :active] = ways.argmax(1)
-        best = ways.max(1) + scores[at]
+        back[k, :active] = ways.argmax(2)
+        best = ways.max(2) + scores[at]
         finals[:active] = best
     tag = finals.argmax(1)
     for k in range(longest - 1, -1, -1):
-        active = int(np.searchsorted(-size, -k, side="left"))
+        active = still[k]
         out[begin[:active] + k] = tag[:active]
         tag[:active] = back[k, np.arange(active), tag[:active]]
     return out

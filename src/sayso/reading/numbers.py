@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..knowledge import forms
 from ..record import Number, NumberKind, Span
@@ -222,18 +223,21 @@ def counts(tokens: Sequence[Token], first: int, last: int) -> list[Count]:
     return found
 
 
+@lru_cache(maxsize=20_000)
+def _numeral(word: str) -> str:
+    """How a word tells a number by itself: "figure", or "word" (spelt out, glued to a unit, a range), or ""."""
+    if _FIGURE.match(word):
+        return "figure"
+    spelt = all(part in UNITS or part in TENS for part in word.split("-"))
+    return "word" if spelt or _GLUED.match(word) or _RANGE.match(word) else ""
+
+
 def _numeric(tokens: Sequence[Token], i: int, start: int) -> bool:
     word = tokens[i].lower
     if word in UNITS and word == "one" and i == start:
         return i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "ADJ", "NUM", "")
-    parts = word.split("-")
-    if (
-        all(p in UNITS or p in TENS for p in parts)
-        or _FIGURE.match(word)
-        or _GLUED.match(word)
-        or _RANGE.match(word)
-    ):
-        return i == start or not _FIGURE.match(word) or False
+    if kind := _numeral(word):
+        return i == start or kind != "figure"
     if word in ("hundred", "thousand", "million", "billion", "trillion", "dozen", "bn", "mn"):
         return i > start or (i > 0 and tokens[i - 1].lower in ("a", "half"))
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from ..record import Span
 from .draft import Draft, Token
@@ -39,6 +40,7 @@ NOT_OF_THE_PHRASE = frozenset(
 PUNCTUATION = frozenset(".,;:!?\"'“”‘’()[]{}—–-…«»`")
 
 
+@lru_cache(maxsize=1_000)
 def plain(relation: str) -> str:
     """The UD relation without its subtype.
 
@@ -103,7 +105,7 @@ class Tree:
         return [
             child
             for child in self.children[i]
-            if self.tokens[child].relation in relations or plain(self.tokens[child].relation) in relations
+            if (relation := self.tokens[child].relation) in relations or plain(relation) in relations
         ]
 
     def ancestors(self, i: int) -> Iterable[int]:
