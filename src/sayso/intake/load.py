@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
 from ..errors import BadInput, EmptyReport, TooLarge, UnknownFormat
 from ..record import Report
@@ -113,9 +112,14 @@ def _fetch(url: str, limit: int, hint: str) -> bytes:
     return data
 
 
+def _path(url: str) -> str:
+    from urllib.parse import urlsplit
+
+    return urlsplit(url).path
+
+
 def _suffix(source: Source, data: bytes) -> str:
-    name = urlsplit(source.url).path if source.url else source.name
-    suffix = PurePath(name).suffix.lower()
+    suffix = PurePath(_path(source.url) if source.url else source.name).suffix.lower()
     looks_like_html = data.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html"))
     if source.path is None:
         return ".html" if looks_like_html else ".txt"
