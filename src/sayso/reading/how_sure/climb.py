@@ -138,7 +138,10 @@ def _shared(i: int, tree: Tree) -> Iterator[Finding]:
         return
     if tree.child(i, "nsubj", "aux") is not None or not _same_form(tree.tokens[first], token, first, tree):
         return
+    denied = bool(negations(i, tree))
     for finding in _clause(first, tree):
+        if denied and finding.effect.turns:
+            continue
         by_subject = finding.words and plain(tree.tokens[finding.words[0]].relation) in ("nsubj", "det")
         contrast = "but" in joins and finding.effect.turns
         if contrast or (

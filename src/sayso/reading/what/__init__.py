@@ -425,6 +425,7 @@ def _subject(draft: Draft, proposition: Proposition, tree: Tree) -> tuple[Partic
         for head in heads
         if tree.tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
         and tree.tokens[head].lower not in ("it", "there", "this", "that", "what")
+        and (role is Role.ACTOR or is_party(head, tree, draft))
         and not is_time(head, tree)
     )
     return tuple(p for p in made if p is not None)

@@ -317,14 +317,16 @@ def participants(
 
 PERSONS_ONLY = NEEDS_AGENTS | {"SANCTION", "MOBILIZE"}
 """Classes done to persons and bodies of persons only; what else stands there is no recipient."""
-EACH_OTHER = frozenset({"each", "other", "another", "itself"})
+EACH_OTHER = frozenset(
+    {"each", "other", "another", "itself", "himself", "herself", "themselves", "ourselves", "myself", "yourself"}
+)
 
 
 def _tells(role: Role, head: int, entry: Entry, tree: Tree, draft: Draft) -> bool:
     """Whether a recipient is somebody: no thing, place or "it" where only persons can be meant."""
     token = tree.tokens[head]
     if role is Role.ACTOR:
-        return token.lower not in ("whom", "whose", "nobody", "none")
+        return token.lower not in {"whom", "whose", "nobody", "none"} | EACH_OTHER
     if role is not Role.RECIPIENT:
         return True
     if token.lower in EACH_OTHER:

@@ -75,6 +75,9 @@ def with_conjuncts(i: int, tree: Tree) -> list[int]:
             for c in tree.all(head, "conj")
             if tree.tokens[c].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "") and c not in found
         )
+    if len(found) == 2 and tree.tokens[found[1]].pos == "PROPN" and tree.child(found[1], "cc") is None:
+        # "Baghdad, Iraq": without "and" the second name tells more of the first.
+        return [i]
     return sorted(found)
 
 
@@ -261,6 +264,7 @@ def of_verb(i: int, tree: Tree) -> Slots:
         slots.add("iobj", surface)
     _shared_object(i, tree, slots)
     _mended(i, tree, slots)
+    _by_way(i, tree, slots)
     return slots
 
 
@@ -357,6 +361,22 @@ TIME_NOUNS = frozenset(
 )
 PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back", "aside", "in"})
 """Adverbs that a parser takes for prepositions of the object behind them ("handed over the log")."""
+
+
+def _by_way(i: int, tree: Tree, slots: Slots) -> None:
+    """ "By way of Bitam" tells what is passed through, however the parse hangs it."""
+    tokens = tree.tokens
+    for w in tree.subtree(i):
+        if tokens[w].lower == "way" and w + 1 < len(tokens) and preposition(w, tree) == "by":
+            places = [c for c in (*tree.children[w], *tree.children[tokens[w].head]) if c > w]
+            for place in places:
+                if preposition(place, tree) == "of" and place - w <= 4:
+                    heads = with_conjuncts(place, tree)
+                    slots.add("via", heads)
+                    for other in ("of", "by"):
+                        kept = [h for h in slots.heads.get(other, ()) if h not in heads and h != w]
+                        slots.heads[other] = kept
+    slots.heads = {slot: heads for slot, heads in slots.heads.items() if heads}
 
 
 def _mended(i: int, tree: Tree, slots: Slots) -> None:
