@@ -81,3 +81,49 @@ def test_i_is_the_source_of_the_content() -> None:
         rows, [mention(0, 1, 0, "PERSON", named=True), mention(2, 3, 2, "PERSON", pronoun=True)], (one,)
     )
     assert [m.cluster for m in found] == [0, 0]
+
+
+def test_a_first_name_tells_whom_she_is() -> None:
+    rows = """
+    Donald PROPN NNP Donald 2 nsubj
+    Trask PROPN NNP Trask 0 flat
+    met VERB VBD meet 2 root
+    Mary PROPN NNP Mary 2 obj
+    Stone PROPN NNP Stone 3 flat
+
+    She PRON PRP she 6 nsubj
+    spoke VERB VBD speak 6 root
+    """
+    found = build(
+        rows,
+        [
+            mention(0, 2, 0, "PERSON", named=True),
+            mention(3, 5, 3, "PERSON", named=True),
+            mention(5, 6, 5, "PERSON", pronoun=True),
+        ],
+    )
+    assert found[2].cluster is not None
+    assert found[2].cluster == found[1].cluster != found[0].cluster
+
+
+def test_who_is_spoken_of_is_not_who_speaks() -> None:
+    rows = """
+    Stone PROPN NNP Stone 1 nsubj
+    spoke VERB VBD speak 1 root
+
+    Trask PROPN NNP Trask 3 nsubj
+    lost VERB VBD lose 5 ccomp
+    he PRON PRP he 5 nsubj
+    said VERB VBD say 5 root
+    """
+    found = build(
+        rows,
+        [
+            mention(0, 1, 0, "PERSON", named=True),
+            mention(2, 3, 2, "PERSON", named=True),
+            mention(4, 5, 4, "PERSON", pronoun=True),
+        ],
+        (Attribution(source=((4, 5),), cue=((5, 6),), content=((2, 4),), confidence=1.0),),
+    )
+    assert found[2].cluster is not None
+    assert found[2].cluster == found[0].cluster

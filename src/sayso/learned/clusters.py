@@ -9,12 +9,17 @@ for pronouns and nouns; names reach through the whole text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from sayso.knowledge import first_names
 from sayso.learned.reading import Mention, Reading
 
 REACH = 4
+INSIDE, SPOKE, QUOTED = 3.0, 1.0, 1.0
+"""How much it counts against a mention that it stands in what the pronoun says, for it that it speaks too, and
+against it that it is in what somebody else says; set by hand on the train part of PolNeAR."""
 BACK = 80
 """Mentions that are looked at before a pronoun or noun, at most."""
 
@@ -141,32 +146,36 @@ def joined(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
     found = one_kind(reading, forms)
     groups = _Groups(len(found))
     at_head = {m.head: i for i, m in enumerate(found)}
+    at_end = {m.words[1]: i for i, m in enumerate(found)}
     sentence = [reading.sentence_of(m.head) for m in found]
     lower = [forms[m.head].lower() for m in found]
-    gender: dict[int, str] = {}
+    gender = _Genders(groups)
+    families = _families(forms)
     for i, m in enumerate(found):
-        sex = _sex(reading, m, forms)
+        sex = _sex(reading, m, forms, families)
         if sex:
-            gender[i] = sex
+            gender.own[i] = sex
     names: dict[tuple[str, str], int] = {}
     by_last: dict[tuple[str, str], int] = {}
     speaker = _speakers(reading, at_head)
+    said = _said(reading)
     for i, m in enumerate(found):
         relation = reading.deprel[m.head]
         governor = reading.head[m.head]
         if relation == "appos" and governor in at_head and found[at_head[governor]].kind == m.kind:
             groups.join(i, at_head[governor])
+        title = _title(m, found, at_end, reading)
+        if title is not None:
+            groups.join(i, title)
         if m.named:
             _join_name(i, m, reading, forms, names, by_last, groups)
         elif m.pronoun:
-            other = _antecedent(i, found, reading, lower, sentence, gender, speaker, at_head)
+            other = _antecedent(i, found, reading, lower, sentence, gender, speaker, said, at_head)
             if other is not None:
                 groups.join(i, other)
                 word = lower[i]
-                if found[other].kind == "PERSON" and other not in gender and word in _MALE | _FEMALE:
-                    gender[other] = "m" if word in _MALE else "f"
-                if other in gender:
-                    gender.setdefault(i, gender[other])
+                if word in _MALE | _FEMALE:
+                    gender.own.setdefault(i, "m" if word in _MALE else "f")
         else:
             other = _definite(i, found, reading, forms, sentence, groups)
             if other is not None:
@@ -185,7 +194,35 @@ def joined(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
     return tuple(out)
 
 
-def _sex(reading: Reading, m: Mention, forms: Sequence[str]) -> str | None:
+class _Genders:
+    """What is known of the sex of mentions: their own, or that of whoever they are joined to."""
+
+    def __init__(self, groups: _Groups) -> None:
+        self.groups = groups
+        self.own: dict[int, str] = {}
+
+    def get(self, i: int) -> str | None:
+        if i in self.own:
+            return self.own[i]
+        root = self.groups.find(i)
+        return next((sex for j, sex in self.own.items() if self.groups.find(j) == root), None)
+
+
+def _families(forms: Sequence[str]) -> dict[str, str]:
+    """The sex of whoever bears a last name in this text; last names of a woman and a man are left out.
+
+    >>> _families("Donald Trump met Hillary Clinton and Bill Clinton".split())
+    {'trump': 'm'}
+    """
+    found: dict[str, set[str]] = {}
+    for first, last in pairwise(forms):
+        sex = first_names.sexes().get(first.lower()) if first[:1].isupper() and last[:1].isupper() else None
+        if sex is not None:
+            found.setdefault(last.lower(), set()).add(sex)
+    return {last: next(iter(sexes)) for last, sexes in found.items() if len(sexes) == 1}
+
+
+def _sex(reading: Reading, m: Mention, forms: Sequence[str], families: Mapping[str, str]) -> str | None:
     if m.kind != "PERSON":
         return None
     for i in range(m.words[0], min(m.words[1], m.head + 2)):
@@ -195,7 +232,25 @@ def _sex(reading: Reading, m: Mention, forms: Sequence[str]) -> str | None:
                 return "m"
             if word in _WOMEN:
                 return "f"
-    return None
+    if not m.named:
+        return None
+    # "Justice Department" beside "Mary" is no woman: only the words of the name itself count.
+    names = _name(reading, m, forms)
+    first = (
+        next((sex for word in names[:2] if (sex := first_names.sexes().get(word))), None)
+        if names[1:]
+        else None
+    )
+    return first or families.get(forms[m.head].lower())
+
+
+def _title(m: Mention, found: Sequence[Mention], at_end: Mapping[int, int], reading: Reading) -> int | None:
+    """The role that stands straight before a person's name ("the widow Terry Strada"), read as a mention of its own."""
+    other = at_end.get(m.words[0])
+    if other is None or m.kind != "PERSON" or not m.named or reading.pos[m.head] != "PROPN":
+        return None
+    role = found[other]
+    return other if role.kind == "PERSON" and reading.pos[role.head] == "NOUN" else None
 
 
 def _name(reading: Reading, m: Mention, forms: Sequence[str]) -> list[str]:
@@ -260,13 +315,39 @@ def _speakers(reading: Reading, at_head: dict[int, int]) -> dict[int, int]:
     return out
 
 
+class _Said:
+    """Who speaks where: the words of sources, the contents of each, and the number of the content a word is in."""
+
+    def __init__(self) -> None:
+        self.sources: set[int] = set()
+        self.contents: dict[int, set[int]] = {}
+        self.quoted: dict[int, int] = {}
+
+    def by(self, word: int) -> set[int]:
+        """The words said by the source that a word belongs to."""
+        return self.contents.get(word, set())
+
+
+def _said(reading: Reading) -> _Said:
+    out = _Said()
+    for n, one in enumerate(reading.attributions):
+        words = {word for b, e in one.content for word in range(b, e)}
+        for b, e in one.source:
+            for word in range(b, e):
+                out.sources.add(word)
+                out.contents.setdefault(word, set()).update(words)
+        for word in words:
+            out.quoted[word] = n
+    return out
+
+
 def _many(reading: Reading, m: Mention) -> bool:
     if reading.tag[m.head] in ("NNS", "NNPS"):
         return True
     return any(reading.deprel[c] == "conj" for c in reading.children(m.head))
 
 
-def _fits(word: str, j: int, m: Mention, reading: Reading, gender: dict[int, str]) -> bool:
+def _fits(word: str, j: int, m: Mention, reading: Reading, gender: _Genders) -> bool:
     if word in _MALE:
         return m.kind == "PERSON" and not _many(reading, m) and gender.get(j) != "f"
     if word in _FEMALE:
@@ -284,8 +365,9 @@ def _antecedent(
     reading: Reading,
     lower: Sequence[str],
     sentence: Sequence[int],
-    gender: dict[int, str],
+    gender: _Genders,
     speaker: dict[int, int],
+    said: _Said,
     at_head: dict[int, int],
 ) -> int | None:
     m, word = found[i], lower[i]
@@ -304,6 +386,7 @@ def _antecedent(
         return None
     best: tuple[float, int] | None = None
     mine = speaker.get(m.head)
+    own, quoted = said.by(m.head), said.quoted.get(m.head)
     for j in range(i - 1, max(-1, i - 1 - BACK), -1):
         other = found[j]
         gap = sentence[i] - sentence[j]
@@ -327,6 +410,12 @@ def _antecedent(
             score += 0.8 if word not in _THING else 0.0
         if word in _THING and other.kind in ("ORG", "PLACE", "EQUIPMENT", "FACILITY"):
             score += 0.4
+        if own and other.head in own:
+            score -= INSIDE  # whoever speaks seldom names himself in his own words
+        elif other.head in said.sources and m.head in said.sources:
+            score += SPOKE
+        if said.quoted.get(other.head) != quoted:
+            score -= QUOTED
         score -= 0.02 * (i - j)
         if best is None or score > best[0]:
             best = (score, j)

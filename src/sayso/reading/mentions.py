@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from ..record import Entity, EntityKind, Mention, MentionForm, Span, identifier
 from .draft import Draft, Named
@@ -65,8 +67,7 @@ def entities(draft: Draft) -> tuple[Entity, ...]:
             continue
         kinds = [named.kind for named in names]
         kind = max(kinds, key=kinds.count)
-        longest = max(names, key=lambda named: named.span.end - named.span.start)
-        name = draft.report.quote(longest.span)
+        name = fullest(names, draft)[1]
         found.append(
             Entity(
                 id=identifier("e", draft.report.id, cluster, name),
@@ -81,6 +82,45 @@ def entities(draft: Draft) -> tuple[Entity, ...]:
             )
         )
     return tuple(sorted(found, key=lambda entity: entity.mentions[0].span))
+
+
+_ASIDE = re.compile(r"[,;:(]|\s(?:who|whose|whom|which|that|and her|and his)\s")
+
+
+def bare(words: str) -> str:
+    """A name without what is told of its bearer: the words before a comma or relative clause, from the first capital.
+
+    >>> bare("Tom Clarke, a nursing home owner"), bare("from Mr. Schultz's"), bare("the Example Company")
+    ('Tom Clarke', 'Mr. Schultz', 'the Example Company')
+    """
+    cut = _ASIDE.split(words, maxsplit=1)[0].strip()
+    if cut[:4].lower() == "the ":
+        return cut
+    parts = cut.split()
+    while len(parts) > 1 and parts[0][:1].islower() and parts[0].lower() in _BEFORE_NAMES:
+        parts = parts[1:]
+    return re.sub(r"['’]s$", "", " ".join(parts)) or words
+
+
+_BEFORE_NAMES = frozenset({"from", "for", "of", "by", "to", "with", "in", "at", "on", "and", "as", "like"})
+
+
+def fullest(names: Sequence[Named], draft: Draft) -> tuple[Named, str]:
+    """The mention that names its bearer most fully, and its words: those headed by a name before those of a role."""
+    tokens = draft.tokens or ()
+
+    def rank(named: Named) -> tuple[bool, bool, int]:
+        words = bare(draft.text[named.span.start : named.span.end])
+        proper = named.head < len(tokens) and tokens[named.head].pos == "PROPN"
+        first = words.split()[0] if words.split() else ""
+        return (
+            proper and first.lower() not in ("a", "an", "one"),
+            first.lower() == "the" or first.istitle(),
+            len(words),
+        )
+
+    best = max(names, key=rank)
+    return best, bare(draft.text[best.span.start : best.span.end])
 
 
 STAGE = Stage(name="mentions", needs=("reading", "tokens"), gives=("mentions", "entities"), run=run)

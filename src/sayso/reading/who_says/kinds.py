@@ -8,6 +8,7 @@ import re
 from ...knowledge import voices
 from ...record import EntityKind, MentionForm, Span, VoiceKind
 from ..draft import Draft, Named
+from ..mentions import bare, fullest
 from ..tree import Tree
 
 UNSURE_MEDIA = frozenset(
@@ -17,6 +18,9 @@ UNSURE_MEDIA = frozenset(
 PLURAL_PEOPLE = frozenset(
     {"they", "we", "people", "others", "some", "many", "those", "both", "several", "one"}
 )
+ONE_PERSON = frozenset({"he", "she", "his", "her"})
+PERSONAL = frozenset({"official", "anonymous", "person-title"})
+"""Sorts of nouns for one person."""
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine"})
 HIDDEN = re.compile(
     r"\b(?:anonym\w*|unnamed|unidentified|familiar with|close to|with knowledge of|who (?:asked|declined|spoke|requested)"
@@ -43,7 +47,7 @@ def named_in_cluster(mention: Named, draft: Draft) -> Named | None:
     if mention.cluster < 0:
         return None
     names = [m for m in draft.mentions or () if m.cluster == mention.cluster and m.form is MentionForm.NAME]
-    return max(names, key=lambda m: m.span.end - m.span.start, default=None)
+    return fullest(names, draft)[0] if names else None
 
 
 RULE_WEIGHT = 1.25
@@ -81,7 +85,7 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
     mention = mention_at(span, head, draft)
     named = mention if mention and mention.form is MentionForm.NAME else None
     known = named or (named_in_cluster(mention, draft) if mention else None)
-    name = draft.report.quote(known.span) if known and known is not mention else None
+    name = bare(draft.report.quote(known.span)) if known and known is not mention else None
     inner = _inner_person(span, head, draft, tree)
     sorts = voices.sorts(token.lemma or token.lower) | voices.sorts(token.lower)
     if not sorts and named is None:
@@ -99,9 +103,11 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
         and _tells_of_media(draft)
     ):
         return VoiceKind.OUTLET, name, known or mention
+    if token.lower in ONE_PERSON and (unnamed := _unnamed_before(token.start, draft, tree)) is not None:
+        return ruled(unnamed, draft, tree)[0], draft.report.quote(unnamed), mention
     if token.lower in ("he", "she") and known is None:
         known = _person_before(token.start, draft)
-        name = draft.report.quote(known.span) if known else None
+        name = bare(draft.report.quote(known.span)) if known else None
     if token.pos == "PRON" or token.lower in PLURAL_PEOPLE:
         return _pronoun(head, known, mention, draft, tree), name, known or mention
     if named is not None and named.kind is EntityKind.ORGANIZATION and token.text[:1].isupper():
@@ -199,6 +205,9 @@ def _person_before(before: int, draft: Draft) -> Named | None:
     """
     text = draft.text
     floor = text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, before)))
+    spoke = _speaker_before(before, floor, draft)
+    if spoke is not None:
+        return spoke
     found: Named | None = None
     for mention in draft.mentions or ():
         if mention.span.end > before:
@@ -224,6 +233,58 @@ def _person_before(before: int, draft: Draft) -> Named | None:
         return found
     # "a police lieutenant who asked for anonymity … he": a speaker without a name came between.
     return found if len(text[last.start : last.end].split()) == 1 else None
+
+
+def _unnamed_before(before: int, draft: Draft, tree: Tree) -> Span | None:
+    """A speaker without a name who spoke last before a "he" or "she", in its paragraph or the one above, with no name in between."""
+    floor = draft.text.rfind("\n", 0, max(0, draft.text.rfind("\n\n", 0, before))) + 1
+    spoken = [a for a in draft.attributions or () if a.source is not None and a.source.end <= before]
+    near = [a for a in spoken if a.source is not None and a.source.start >= floor]
+    inner = [span for a in near for span in a.content]
+    outer = [
+        a.source for a in near if a.source is not None and not any(span.holds(a.source) for span in inner)
+    ]
+    last: Span | None = None
+    for source in sorted(outer):
+        head = head_of(source, tree)
+        if head is None or tree.tokens[head].pos != "PRON":
+            last = source
+    head = head_of(last, tree) if last is not None else None
+    if last is None or head is None or tree.tokens[head].pos != "NOUN":
+        return None
+    word = tree.tokens[head]
+    if voices.singular(word.lower) != word.lower or not voices.sorts(word.lower) & PERSONAL:
+        return None
+    if not {tree.tokens[i].lower for i in tree.inside(last)[:1]} & {"a", "an", "one", "another"}:
+        return None
+    # A man or woman named after that may be meant as well, and so may one named beside the speaker.
+    for m in draft.mentions or ():
+        named = (
+            m.kind is EntityKind.PERSON and m.form is MentionForm.NAME and last.start <= m.span.start < before
+        )
+        if named and not any(span.holds(m.span) for span in inner):
+            return None
+    return last
+
+
+def _speaker_before(before: int, floor: int, draft: Draft) -> Named | None:
+    """The named person who spoke last before a "he" or "she", if nobody spoke in between."""
+    spoken = [
+        a for a in draft.attributions or () if a.source is not None and floor <= a.source.start < before
+    ]
+    inner = [span for a in spoken for span in a.content]
+    outer = [
+        a.source for a in spoken if a.source is not None and not any(span.holds(a.source) for span in inner)
+    ]
+    last = max(outer, default=None)
+    if last is None:
+        return None
+    named = [
+        m
+        for m in draft.mentions or ()
+        if m.kind is EntityKind.PERSON and m.form is MentionForm.NAME and last.overlaps(m.span)
+    ]
+    return named[0] if named else None
 
 
 def _described(mention: Named | None, draft: Draft) -> Span | None:
