@@ -81,7 +81,7 @@ def compare(name: str, gold: Record, read: Record, out: Score) -> None:
     same = match(text, [to_dict(c) for c in ours], [to_dict(c) for c in theirs], enough=0.3)
     back = {theirs[j].id: ours[i].id for i, j in same}
     out.legs.add(len(same), len(theirs), len(ours))
-    met = {i: j for i, j in same}
+    met = dict(same)
     for i, claim in enumerate(ours):
         other = given[theirs[met[i]].id] if i in met else None
         want, have = stops(asked[claim.id]), stops(other)

@@ -133,3 +133,17 @@ ROWS = [
 def test_expression(text: str, anchor: str | None, expected: list[tuple[str, str, str]]) -> None:
     day = dt.date.fromisoformat(anchor) if anchor else None
     assert [(t.span.of(text), t.type, t.value) for t in tag(text, day)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It closed at 11.05 a.m. on 3 March 2014.", ["2014-03-03T11:05", "2014-03-03"]),
+        ("It left at 5.15pm on 3 March 2014.", ["2014-03-03T17:15", "2014-03-03"]),
+        ("It left at 16.45 hours on 3 March 2014.", ["2014-03-03T16:45", "2014-03-03"]),
+        ("It rose by 5.15 hours.", ["PT5.15H"]),
+        ("Shares fell 2.05 per cent.", []),
+    ],
+)
+def test_clock_times_with_a_full_stop(text: str, values: list[str]) -> None:
+    assert [timex.value for timex in tag(text, dt.date(2014, 3, 4))] == values

@@ -106,3 +106,21 @@ def test_without_a_parse_prepositions_decide() -> None:
     draft.extra.clear()
     where.STAGE.run(draft)
     assert (draft.where or ())[0].name == "Rabat"
+
+
+KISUMU = "Police:NOUN:2:nsubj arrested/arrest:VERB:0:root four:NUM:4:nummod men:NOUN:2:obj in:ADP:6:case Kisumu:PROPN:2:obl ,:PUNCT:9:punct western:ADJ:9:amod Kenya:PROPN:6:appos .:PUNCT:2:punct"
+PANIC = "Gunmen/gunman:NOUN:2:nsubj killed/kill:VERB:0:root two:NUM:2:obj in:ADP:6:case the:DET:6:det capital:NOUN:2:obl .:PUNCT:2:punct"
+KENYAN = PANIC.replace(
+    "the:DET:6:det capital:NOUN:2:obl", "the:DET:7:det Kenyan:ADJ:7:amod capital:NOUN:2:obl"
+).replace("in:ADP:6", "in:ADP:7")
+GENEVA = "They:PRON:2:nsubj met/meet:VERB:0:root in:ADP:4:case Geneva:PROPN:2:obl and:CCONJ:6:cc Basra:PROPN:4:conj .:PUNCT:2:punct"
+
+
+def test_the_capital_is_that_of_the_country_in_question() -> None:
+    assert of(read(KISUMU, PANIC), "killed").name == "Nairobi"
+    assert of(read(KENYAN), "killed").name == "Nairobi"
+
+
+def test_the_capital_is_not_found_where_no_country_is_in_question() -> None:
+    assert of(read(GENEVA, PANIC), "killed").status is Status.NOT_STATED
+    assert of(read(PANIC), "killed").status is Status.NOT_STATED

@@ -113,6 +113,30 @@ def time_words(path: Path | None = None) -> tuple[TimeWord, ...]:
     return tuple(out.values())
 
 
+@cache
+def month_names() -> frozenset[str]:
+    """The names of months as words, short and long, in small letters and without a full stop.
+
+    >>> "sept" in month_names(), "monday" in month_names()
+    (True, False)
+    """
+    return frozenset(
+        word.form.lower().rstrip(".") for word in time_words() if word.kind in ("month", "weak-month")
+    )
+
+
+@cache
+def weekday_names() -> frozenset[str]:
+    """The names of weekdays as words, in small letters and without a full stop.
+
+    >>> len(weekday_names() & {"monday", "sunday", "tues"})
+    3
+    """
+    return frozenset(
+        word.form.lower().rstrip(".") for word in time_words() if word.kind in ("weekday", "weekdays")
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feast:
     """A feast or observance: how it is reckoned, how long it lasts, and how far sightings may move it.

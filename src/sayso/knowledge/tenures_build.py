@@ -41,7 +41,7 @@ def judge(tenure: Tenure, found: Iterable[Tenure]) -> str:
         inside = min(last, KNOWN_TO) - max(tenure.start, KNOWN_FROM)
         return "contradicted" if inside > dt.timedelta(days=180) else "unknown"
     start, end = min(t.start for t in meets), max(t.end or dt.date.max for t in meets)
-    late = KNOWN_FROM < start and start - tenure.start > SLACK
+    late = start > KNOWN_FROM and start - tenure.start > SLACK
     early = end < KNOWN_TO and last != dt.date.max and last - end > SLACK
     return "differs" if late or early else "agrees"
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..knowledge import forms
+from ..knowledge.calendar import month_names
 from ..record import Number, NumberKind, Span
 from .draft import Draft, Token
 from .tree import Tree, plain
@@ -249,44 +250,14 @@ def _numeric(tokens: Sequence[Token], i: int, start: int) -> bool:
     )
 
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-
-
 def _bounded(tokens: Sequence[Token], i: int, end: int, first: int, last: int) -> Count | None:
     words = [t.lower for t in tokens[i:end]]
     ranged = _RANGE.match(words[0]) if len(words) == 1 else None
     before = tokens[i - 1].lower if i > first else ""
     after = tokens[end].lower if end < last else ""
     if (
-        before.rstrip(".") in _MONTHS
-        or after.rstrip(".") in _MONTHS
+        before.rstrip(".") in month_names()
+        or after.rstrip(".") in month_names()
         or after in ("a.m.", "p.m.", "am", "pm", "o'clock", "percent", "%", "per")
     ):
         return None

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
       | (?<![\w'’])['’]\d\d(?![\w'’])
       | \d{1,2}/\d{1,2}/\d{2,4}(?![\w/])
       | \d{1,2}:\d\d(?::\d\d)?(?!\d)
+      | [012]?\d\.[0-5]\d(?=\s?[ap]\.?m\b|\s?(?:hours|hrs)\b)
       | \d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|['’]?s|[ap]\.?m\b\.?|\s?(?=%))?(?!\w)
     ) |
     (?P<word>[ap]\.m\.?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.
@@ -40,6 +41,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_AFTER_CLOCK = re.compile(r"\s?[ap]\.?m\b|(?<=\d\d\.\d\d)\s?(?:hours|hrs)\b")
 _NUMBER = re.compile(r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)(?P<suffix>\D*)$")
 _SIGNS = {"-": "-", "–": "-", "—": "-", "‑": "-", ",": ",", "/": "/", "(": "(", ")": ")", "!": "|", "?": "|"}
 _DECADE = re.compile(r"(?:1[5-9]|20)?\d0['’]?s$")
@@ -75,7 +77,7 @@ def prepare() -> None:
     _lexicon(), _feast_openers()
 
 
-def _number(token: str) -> tuple[str, str]:
+def _number(token: str, *, clock: bool = False) -> tuple[str, str]:
     if token[4:5] == "-" and len(token) >= 10:
         return "0", token
     if "/" in token:
@@ -84,6 +86,8 @@ def _number(token: str) -> tuple[str, str]:
         return "y", ("19" if int(token[1:]) > 40 else "20") + token[1:]
     if ":" in token:
         return "H", token
+    if clock and re.fullmatch(r"[012]?\d\.[0-5]\d", token):
+        return "H", token.replace(".", ":")
     if _DECADE.match(token):
         return "D", token[:-1].rstrip("'’")
     match = _NUMBER.match(token)
@@ -137,7 +141,9 @@ def read(text: str) -> Words:
         if found is None:
             kind = match.lastgroup
             if kind == "number":
-                found = _number(token)
+                found = _number(
+                    token, clock="." in token and _AFTER_CLOCK.match(text, match.end()) is not None
+                )
             elif kind in ("plain", "word"):
                 found = (".", "")
             elif kind == "line":

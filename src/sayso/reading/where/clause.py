@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ...knowledge.capitals import capital
 from ...knowledge.voices import sorts
 from ...knowledge.where_words import words
 from ...record import EntityKind, MentionForm, PlaceKind, Role, Span, Status, Where
@@ -44,6 +45,12 @@ MOVES = frozenset({"MOVEMENT", "AID", "MOBILIZE"})
 
 STRUCK = frozenset({"ASSAULT", "COERCE", "FIGHT", "PROTEST", "MOBILIZE"})
 """Classes whose object, where it is a place, is where they happen."""
+
+TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "SANCTION", "AID"})
+"""Classes whose "between X and Y" names the parties."""
+
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+"""Classes of speech, which take no place from the clause they hang on."""
 
 BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "REJECT"})
 """Classes that happen where those are who do them ("police in Athens arrested ten")."""
@@ -139,7 +146,13 @@ def run(draft: Draft) -> None:
     draft.where = tuple(_propositions(draft, tree, [n for n in (*names, *again) if n is not None]))
 
 
-TOWN = frozenset(["town", "city", "village", "capital", "municipality", "suburb"])
+TOWN = frozenset(["town", "city", "village", "municipality", "suburb"])
+NO_CAPITAL = frozenset(
+    {"of", "'s", "’s", "punishment", "gain", "gains", "market", "markets", "offence", "crime", "letter"}
+)
+"""Words behind "the capital" with which it is another thing, or the capital of what is named behind."""
+SHARE = 0.6
+"""The share of a report's places that must lie in one country for "the capital" alone to be that country's."""
 
 
 def _named_before(
@@ -156,6 +169,9 @@ def _named_before(
     out = []
     for i in range(1, len(tokens)):
         noun = tokens[i].lower
+        if noun == "capital":
+            out.append(_capital(draft, tree, i, mentions, wheres))
+            continue
         if (
             noun not in nouns
             or tokens[i - 1].lower not in ("the", "this", "that")
@@ -174,6 +190,99 @@ def _named_before(
         where = replace(where, text=text, span=span, relation=None, because=(reason, *where.because))
         out.append(_name(tree, 10_000 + i, Mention(span=span, text=text, found=mention.found), where))
     return out
+
+
+def _capital(
+    draft: Draft, tree: Tree, i: int, mentions: Sequence[Mention], wheres: Sequence[Where]
+) -> _Name | None:
+    """ "The capital", "the Kenyan capital", "the capital of Kenya": the capital of the state in question.
+
+    Which state that is, an adjective, the sentence, the paragraph or else most places of the report must say.
+    """
+    tokens = tree.tokens
+    last = i + 1 if i + 1 < len(tokens) and tokens[i + 1].lower == "city" else i
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if (
+        after is not None
+        and after.text == ","
+        and last + 2 < len(tokens)
+        and any(m.span.start == tokens[last + 2].start and not m.adjective for m in mentions)
+    ):
+        return None  # "the capital, Nairobi,": the name stands for itself
+    known = [
+        (mention, where)
+        for mention, where in zip(mentions, wheres, strict=True)
+        if where.country and not mention.name_of_other and (where.status is Status.FOUND or mention.adjective)
+    ]
+    country, start, reason = "", i - 1, ""
+    beside = [(m, w) for m, w in known if m.adjective and m.span.end + 1 == tokens[i].start]
+    behind = [
+        (m, w)
+        for m, w in known
+        if after is not None and after.lower == "of" and 0 <= m.span.start - after.end <= 5
+    ]
+    owner = [
+        (m, w)
+        for m, w in known
+        if tokens[i - 1].lower in ("'s", "’s") and m.span.end in (tokens[i - 1].start, tokens[i - 1].end)
+    ]
+    if told := beside or behind or owner:
+        country, reason = told[0][1].country or "", f"the words beside it name {told[0][0].text}"
+        start = (
+            next((k for k in range(i, -1, -1) if tokens[k].start <= told[0][0].span.start), i)
+            if told is not behind
+            else i - 1
+        )
+        if start > 0 and tokens[start - 1].lower == "the":
+            start -= 1
+    elif tokens[i - 1].lower != "the" or (
+        after is not None and (after.lower in NO_CAPITAL or after.text[:1].isupper())
+    ):
+        return None
+    else:
+        country, reason = _in_question(draft, tokens[i].start, known)
+    match = capital(country) if country else None
+    if match is None:
+        return None
+    place = match.place
+    span = Span(tokens[max(start, 0)].start, tokens[last].end)
+    text = span.of(draft.text)
+    where = Where(
+        name=place.name,
+        country=country,
+        lat=place.lat,
+        lon=place.lon,
+        precision_km=place.precision_km,
+        kind=PlaceKind.POINT,
+        gazetteer_id=place.id,
+        text=text,
+        span=span,
+        status=Status.FOUND,
+        because=(f"'{text}' is {place.name}: {reason}",),
+    )
+    return _name(tree, 10_000 + i, Mention(span=span, text=text, found=(match,)), where)
+
+
+def _in_question(draft: Draft, at: int, known: Sequence[tuple[Mention, Where]]) -> tuple[str, str]:
+    """The country that the sentence, else the paragraph, else most of the report's places lie in; or ""."""
+    text = draft.text
+    paragraph = Span(text.rfind("\n", 0, at) + 1, text.find("\n", at) if "\n" in text[at:] else len(text))
+    sentence = next((s.span for s in draft.sentences or () if s.span.start <= at < s.span.end), paragraph)
+    for span, said in ((sentence, "the sentence"), (paragraph, "the paragraph")):
+        countries = {where.country or "" for mention, where in known if span.holds(mention.span)}
+        if len(countries) == 1:
+            country = countries.pop()
+            total = sum(where.country == country for _, where in known)
+            if 2 * total >= len(known):
+                return country, f"{said} tells of places in {country} only"
+    tally: dict[str, int] = {}
+    for _, where in known:
+        tally[where.country or ""] = tally.get(where.country or "", 0) + 1
+    if tally:
+        country, most = max(tally.items(), key=lambda item: item[1])
+        if most >= 2 and most >= SHARE * len(known):
+            return country, f"{most} of {len(known)} places of the report lie in {country}"
+    return "", ""
 
 
 def _fits(noun: str, where: Where) -> bool:
@@ -362,6 +471,8 @@ def _judged(draft: Draft, tree: Tree, p: Proposition, name: _Name) -> _Found | N
     if _person(tree, governed, p):
         return None
     before = name.first < p.trigger
+    if adposition == "between" and name.where.kind is not PlaceKind.POINT and kind in TOGETHER:
+        return None  # "a deal between Libya and the Union": who, not where
     if adposition in LOCATIVE:
         if (
             before
@@ -373,7 +484,7 @@ def _judged(draft: Draft, tree: Tree, p: Proposition, name: _Name) -> _Found | N
         return _Found(4 if governed == p.trigger else 3, name, f"told by {said}", away)
     if adposition in DIRECTION - {"for"} and (kind in MOVES or lemma in words("motion")):
         return _Found(2, name, f"destination: {said}", away)
-    if adposition in SOURCE and kind == "RETREAT":
+    if adposition in SOURCE and kind == "RETREAT" and governed == p.trigger:
         return _Found(1, name, f"withdrawn {said}", away)
     if not adposition and not name.mention.acts:
         if p.nominal and name.governor == p.trigger and name.first < p.trigger and kind in STRUCK:
@@ -454,7 +565,7 @@ def _inherited(draft: Draft, tree: Tree, p: Proposition, own: Sequence[Where | N
                 shared = not what or what[p.index].type in (None, what[q.index].type)
                 if near and shared and not (what and what[q.index].type == "MOVEMENT"):
                     return _from(where, f"told of its event noun '{token.text}'")
-        eventful = not what or what[p.index].type is not None
+        eventful = not what or what[p.index].type not in (None, *SPOKEN)
         if 0 <= p.parent < len(props) and p.link in INHERITED and p.parent != p.index and eventful:
             parent, where = props[p.parent], own[p.parent]
             if where is not None and not (what and what[parent.index].type == "MOVEMENT"):

@@ -1,0 +1,89 @@
+"""Parses that contradict themselves, and what they are mended to."""
+
+from __future__ import annotations
+
+from sayso.reading.draft import Token
+from sayso.reading.mends import mended
+
+
+def sentence(*rows: str) -> list[Token]:
+    """Tokens from lines of word, tag, number of the head (from one; 0 for the root) and relation."""
+    out, at = [], 0
+    for row in rows:
+        text, pos, head, relation = row.split()
+        out.append(
+            Token(
+                start=at,
+                end=at + len(text),
+                text=text,
+                lower=text.lower(),
+                lemma=text.lower(),
+                pos=pos,
+                head=int(head) - 1,
+                relation=relation,
+            )
+        )
+        at += len(text) + 1
+    mended(out, 0, len(out))
+    return out
+
+
+def tree(tokens: list[Token]) -> dict[str, tuple[str, str]]:
+    """Relation and head by word."""
+    return {t.text: (t.relation, tokens[t.head].text if t.head >= 0 else "") for t in tokens}
+
+
+def test_an_infinitive_taken_for_a_name() -> None:
+    read = tree(
+        sentence(
+            "They PRON 2 nsubj", "let VERB 0 root", "leaders NOUN 2 obj", "in ADP 9 case", "Homs PROPN 9 compound",
+            "cross PROPN 9 compound", "Sinai PROPN 2 obl", "to ADP 9 case", "Suez PROPN 2 obl", ". PUNCT 2 punct",
+        )
+    )  # fmt: skip
+    assert read["cross"] == ("xcomp", "let")
+    assert read["Homs"] == ("nmod", "leaders")
+    assert read["Sinai"] == ("obj", "cross")
+    assert read["Suez"] == ("obl", "cross")
+
+
+def test_a_preposition_belongs_to_the_phrase_that_follows_it() -> None:
+    read = tree(
+        sentence("They PRON 2 nsubj", "flew VERB 0 root", "to ADP 6 case", "Rabat PROPN 2 obl", "on ADP 6 case", "Monday PROPN 2 obl")
+    )  # fmt: skip
+    assert read["to"] == ("case", "Rabat")
+
+
+def test_a_capital_letter_is_no_infinitive() -> None:
+    read = tree(
+        sentence(
+            "He PRON 3 nsubj",
+            "was AUX 3 aux",
+            "carried VERB 0 root",
+            "to PART 5 mark",
+            "Peshkopi VERB 3 advcl",
+        )
+    )
+    assert read["Peshkopi"] == ("obl", "carried")
+    assert read["to"] == ("case", "Peshkopi")
+
+
+def test_a_clause_describes_the_noun_before_it() -> None:
+    read = tree(
+        sentence(
+            "pilgrims NOUN 7 nsubj", "Israel PROPN 1 nmod", "allowed VERB 7 acl", "to PART 5 mark", "leave VERB 3 xcomp",
+            "were AUX 7 cop", "many ADJ 0 root",
+        )
+    )  # fmt: skip
+    assert read["allowed"] == ("acl:relcl", "pilgrims")
+    assert read["Israel"] == ("nsubj", "allowed")
+
+
+def test_a_sound_tree_is_left_as_it_is() -> None:
+    rows = ("They PRON 2 nsubj", "went VERB 0 root", "home ADV 2 advmod", "to ADP 5 case", "Fes PROPN 2 obl")
+    assert tree(sentence(*rows)) == {
+        "They": ("nsubj", "went"),
+        "went": ("root", ""),
+        "home": ("advmod", "went"),
+        "to": ("case", "Fes"),
+        "Fes": ("obl", "went"),
+    }
