@@ -353,10 +353,49 @@ def resolve(mentions: Sequence[Mention], *, relations: bool = True) -> list[Wher
     >>> [where.country for where in resolve(find("Troops entered Springfield, Illinois."))]
     ['US', 'US']
     """
-    return [
-        _where(mention, choices, mentions, relations)
-        for mention, choices in zip(mentions, rank(mentions), strict=True)
-    ]
+    ranked = rank(mentions)
+    firsts = [choices[0].match.place if choices else None for choices in ranked]
+    out = []
+    for i, (mention, choices) in enumerate(zip(mentions, ranked, strict=True)):
+        if _stranger(i, firsts, mentions):
+            because = (
+                f"no other place of the report is within {STRANGE_KM:.0f} km of {choices[0].match.place.name}",
+            )
+            out.append(Where(text=mention.text, span=mention.span, status=Status.NOT_FOUND, because=because))
+        else:
+            out.append(_where(mention, choices, mentions, relations))
+    return out
+
+
+STRANGE_KM = 2000.0
+SMALL_TOWN = 400_000
+AMONG = 3
+"""How many other places of a report there must be before a small town far from all of them is doubted."""
+
+
+def _stranger(i: int, firsts: Sequence[Place | None], mentions: Sequence[Mention]) -> bool:
+    """Whether the best candidate is a small town that shares only the name: far from all the rest, in a country unnamed.
+
+    The rest must lie in one country for the most part; a report of many countries says nothing.
+    """
+    place = firsts[i]
+    if (
+        place is None
+        or place.kind not in ("city", "town", "region2", "region1")
+        or mentions[i].container >= 0
+    ):
+        return False
+    if place.population > SMALL_TOWN:
+        return False
+    others = [p for k, p in enumerate(firsts) if p is not None and k != i and p.id != place.id and p.country]
+    if len({p.id for p in others}) < AMONG or any(set(p.countries) & set(place.countries) for p in others):
+        return False
+    tally: dict[str, int] = defaultdict(int)
+    for other in others:
+        tally[other.country] += 1
+    if max(tally.values()) < 0.6 * len(others):
+        return False
+    return all(distance(place.lat, place.lon, p.lat, p.lon) > STRANGE_KM for p in others)
 
 
 def _reasons(best: Choice, ranked: Sequence[Choice], mention: Mention) -> list[str]:
