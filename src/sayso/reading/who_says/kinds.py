@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 
 from ...knowledge import voices
 from ...record import EntityKind, MentionForm, Span, VoiceKind
@@ -35,9 +36,22 @@ def head_of(span: Span, tree: Tree) -> int | None:
     return next((i for i in inside if tree.tokens[i].head not in inside), None)
 
 
+def _by_token(draft: Draft) -> dict[int, list[Named]]:
+    """The mentions that hold each token, in order; made once and kept with the draft."""
+    kept = draft.extra.get("mentions by token")
+    if isinstance(kept, dict):
+        return kept
+    found: dict[int, list[Named]] = {}
+    for mention in draft.mentions or ():
+        for token in {mention.head, *range(*mention.tokens)}:
+            found.setdefault(token, []).append(mention)
+    draft.extra["mentions by token"] = found
+    return found
+
+
 def mention_at(span: Span, head: int, draft: Draft) -> Named | None:
     """The largest mention inside the source that has its head; else the one that holds it."""
-    same = [m for m in draft.mentions or () if m.head == head or (m.tokens[0] <= head < m.tokens[1])]
+    same = _by_token(draft).get(head, ())
     exact = [m for m in same if m.head == head]
     return max(exact or same, key=lambda m: m.span.end - m.span.start, default=None)
 
@@ -328,9 +342,15 @@ def _telling_sorts(span: Span, tree: Tree) -> frozenset[str]:
     return found
 
 
+def _start(mention: Named) -> int:
+    return mention.span.start
+
+
 def _inner_person(span: Span, head: int, draft: Draft, tree: Tree) -> Named | None:
     """A personal name that is the phrase or stands beside its head ("a spokesman, Amal Haddad"), not below it ("the brother of Amal Haddad")."""
-    for mention in draft.mentions or ():
+    mentions = draft.mentions or ()
+    for at in range(bisect_left(mentions, span.start, key=_start), len(mentions)):
+        mention = mentions[at]
         if mention.span.start >= span.end:
             break
         if (
