@@ -877,13 +877,12 @@ def _foreign(word: int, head: int, tree: Tree) -> bool:
 
 def entity_at(head: int, draft: Draft) -> str | None:
     """The id of the entity that the token's mention belongs to, where the report names it."""
-    mention = next((m for m in draft.mentions or () if m.head == head), None)
-    if mention is None:
-        return None
-    for entity in draft.entities or ():
-        if any(known.span == mention.span for known in entity.mentions):
-            return entity.id
-    return None
+    known = draft.extra.get("entities by head")
+    if not isinstance(known, dict):
+        spans = {m.span: entity.id for entity in reversed(draft.entities or ()) for m in entity.mentions}
+        known = {m.head: spans.get(m.span) for m in reversed(draft.mentions or ())}
+        draft.extra["entities by head"] = known
+    return known.get(head)
 
 
 __all__ = ["MentionForm", "is_party", "is_place", "participant", "participants", "phrase"]
