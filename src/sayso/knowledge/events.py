@@ -14,7 +14,24 @@ from .tables import rows
 
 PARTS = {"v": "verb", "n": "noun", "a": "adjective"}
 ROLES = ("actor", "recipient", "instrument", "goods", "route-from", "route-via", "route-to", "host")
-SLOTS = frozenset({"subj", "obj", "iobj", "comp", "inf", "that", "poss", "mod", "prt", "pass", "why", "neg", "aux"})
+SLOTS = frozenset(
+    {
+        "subj",
+        "obj",
+        "iobj",
+        "comp",
+        "inf",
+        "that",
+        "poss",
+        "mod",
+        "prt",
+        "pass",
+        "why",
+        "neg",
+        "aux",
+        "having",
+    }
+)
 """Slots of a word besides the prepositions."""
 SORTS = ("PARTY", "PLACE", "NAME", "ABSTRACT")
 """Sorts that a condition may ask of what stands in a slot, beside words: somebody who can act, a place, any

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from ..record import Claim, Flag, Stance, What, joined
+from ..record import Claim, Flag, Participant, Stance, What, joined
 from .draft import Draft, Proposition
 from .stage import Stage
 from .tree import Tree
@@ -147,28 +148,39 @@ def _headline_checked(draft: Draft, claims: list[Claim], headline: list[bool]) -
     body = [claim for claim, mark in zip(claims, headline, strict=True) if not mark]
     out = []
     for claim, mark in zip(claims, headline, strict=True):
-        conflict = next((found for other in body if mark and (found := _conflict(claim, other))), None)
+        conflict = _conflicting(claim, body) if mark else None
         out.append(replace(claim, flags=(*claim.flags, conflict)) if conflict else claim)
     return out
 
 
+def _conflicting(title: Claim, body: list[Claim]) -> Flag | None:
+    """The difference from the body's claims of the same class and with a party in the same role, if none agrees."""
+    alike = [
+        other
+        for other in body
+        if title.what.type is not None
+        and title.what.type == other.what.type
+        and any(
+            p.role == q.role and _same_party(p, q)
+            for p in title.what.participants
+            for q in other.what.participants
+        )
+    ]
+    found = [_conflict(title, other) for other in alike]
+    return found[0] if found and all(found) else None
+
+
 def _conflict(title: Claim, other: Claim) -> Flag | None:
     what = title.what
-    if what.type is None or what.type != other.what.type:
-        return None
-    mine = {p.entity or p.text.casefold() for p in what.participants}
-    theirs = {p.entity or p.text.casefold() for p in other.what.participants}
-    if not mine & theirs:
-        return None
     differs = []
     if title.how_sure.polarity is not other.how_sure.polarity:
         differs.append("one is negated")
     if title.how_sure.stance is Stance.ASSERTED and other.how_sure.stance is not Stance.ASSERTED:
         differs.append(f"the body's is only {other.how_sure.stance}")
     for role in ("actor", "recipient"):
-        a = {p.entity or p.text.casefold() for p in what.participants if p.role == role}
-        b = {p.entity or p.text.casefold() for p in other.what.participants if p.role == role}
-        if a and b and not a & b:
+        a = [p for p in what.participants if p.role == role]
+        b = [p for p in other.what.participants if p.role == role]
+        if a and b and not any(_same_party(p, q) for p in a for q in b):
             differs.append(f"another {role}")
     if not differs:
         return None
@@ -176,6 +188,23 @@ def _conflict(title: Claim, other: Claim) -> Flag | None:
     return Flag(
         name="headline-conflict", quotes=quotes, because="headline and body differ: " + ", ".join(differs)
     )
+
+
+SAME_PARTY = 0.6
+"""Share of the words of the shorter phrase that two phrases for one party have in common at least."""
+
+
+def _same_party(one: Participant, other: Participant) -> bool:
+    """Whether two phrases mean the same: one entity, or most of their words ("Hamas leaders from Gaza")."""
+    if one.entity is not None and one.entity == other.entity:
+        return True
+    a, b = (set(WORD.findall(p.text.casefold())) for p in (one, other))
+    a, b = a - SMALL, b - SMALL
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= SAME_PARTY
+
+
+WORD = re.compile(r"[^\W_]+")
+SMALL = frozenset({"the", "a", "an", "of", "in", "from", "and", "to", "at", "on", "s", "its", "his", "their"})
 
 
 def _unique(claims: list[Claim]) -> list[Claim]:

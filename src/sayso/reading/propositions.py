@@ -179,8 +179,16 @@ def _nominals(tokens: Sequence[Token], tree: Tree, clauses: dict[int, str]) -> I
             and lexicon.light(tokens[governor].lemma)
         ):
             continue
-        if any(_tells(child, tree) for child in tree.children[i]):
+        used = plain(token.relation) == "obl" and any(tokens[c].lower == "for" for c in tree.all(i, "case"))
+        if used and governor >= 0 and tokens[governor].lemma.lower() in FOR_WHAT:
+            # "Used the feast for a meeting with …": the phrases of the noun may hang on the verb.
             yield i
+        elif any(_tells(child, tree) for child in tree.children[i]):
+            yield i
+
+
+FOR_WHAT = frozenset({"use", "come", "travel", "fly", "gather", "assemble", "arrive", "convene"})
+"""Verbs whose subject takes part in the event that they are done for."""
 
 
 def _tells(child: int, tree: Tree) -> bool:
@@ -189,6 +197,8 @@ def _tells(child: int, tree: Tree) -> bool:
     relation = plain(token.relation)
     if relation == "nmod":
         return token.pos in ("PROPN", "NOUN", "PRON")
+    if token.relation == "acl":
+        return events.lexicon().light(token.lemma.lower()) and tree.child(child, "nsubj") is None
     return relation in ("amod", "compound") and token.text[:1].isupper()
 
 

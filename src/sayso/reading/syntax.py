@@ -92,6 +92,8 @@ def mend(tokens: list[Token]) -> None:
     Parsers often take it for a purpose clause. The verb must stand before it with nothing but adverbs between.
     """
     _mend_titles(tokens)
+    _mend_objects(tokens)
+    _mend_alternatives(tokens)
     for i, token in enumerate(tokens):
         if token.relation != "advcl" or token.head < 0 or token.head > i or tokens[token.head].pos != "VERB":
             continue
@@ -102,6 +104,56 @@ def mend(tokens: list[Token]) -> None:
         known = stance.governor("v", tokens[token.head].lemma, "inf")
         if known is not None and all(word.pos in ("ADV", "PART") for word in between):
             token.relation = "xcomp"
+
+
+def _mend_objects(tokens: list[Token]) -> None:
+    """Call a noun behind a participle its object, not a modifier of the noun before it ("officers leading the offensive")."""
+    held = {t.head for t in tokens if t.relation == "obj"}
+    for i, token in enumerate(tokens):
+        if (
+            token.pos != "NOUN"
+            or token.relation not in ("amod", "compound", "nmod")
+            or not 0 <= token.head < i
+        ):
+            continue
+        verbs = [
+            v
+            for v in range(token.head + 1, i)
+            if tokens[v].relation == "acl" and tokens[v].head == token.head
+        ]
+        cased = any(tokens[c].head == i and tokens[c].relation == "case" for c in range(token.head, i))
+        if verbs and verbs[-1] not in held and not cased and tokens[verbs[-1]].lower.endswith("ing"):
+            token.relation, token.head = "obj", verbs[-1]
+
+
+def _mend_alternatives(tokens: list[Token]) -> None:
+    """Join ", or activate" to the main verb, not to an infinitive before it ("did not go to prevent it, or …").
+
+    A comma before "or" parts what a bare verb form is an alternative to, where that verb stands under an auxiliary.
+    """
+    for i, token in enumerate(tokens):
+        inner = token.head
+        if (
+            token.relation != "conj"
+            or token.pos != "VERB"
+            or inner < 0
+            or tokens[inner].relation not in ("advcl", "xcomp")
+        ):
+            continue
+        main = tokens[inner].head
+        joins = [c for c in range(inner, i) if tokens[c].head == i and tokens[c].relation == "cc"]
+        bare = (
+            token.lower == token.lemma.lower()
+            and main >= 0
+            and tokens[main].lower == tokens[main].lemma.lower()
+        )
+        helped = (
+            any(t.head == main and t.relation == "aux" for t in tokens[max(0, main - 6) : main])
+            if main >= 0
+            else False
+        )
+        if joins and tokens[joins[0]].lower == "or" and tokens[joins[0] - 1].text == "," and bare and helped:
+            token.head = main
 
 
 MOST_BETWEEN = 6

@@ -17,6 +17,7 @@ from ..stage import Stage
 from ..tree import Tree
 from . import climb, findings, questions, unverified
 from .findings import Finding
+from .votes import stance_voted
 
 WEAKEST_FIRST = (
     Stance.ASKED,
@@ -78,7 +79,12 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
         draft.flags.setdefault(proposition.index, []).append(
             Flag(name="presupposed-by-question", quotes=_quotes(draft, [decider]), because=decider.rule)
         )
+    stance_found, outvoted = stance_voted(
+        stance_found, told=bool(telling), trigger=proposition.trigger, draft=draft
+    )
     because = tuple(f.rule for f in telling) or ("nothing weakens it",)
+    if outvoted:
+        because = (*because, outvoted)
     return HowSure(
         stance=stance_found,
         polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,

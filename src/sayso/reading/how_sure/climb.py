@@ -66,10 +66,22 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
         yield from modifiers(trigger, tree)
         return
     yield from _clause(trigger, tree)
+    yield from _refused(trigger, tree)
     yield from _is_to(trigger, tree)
     yield from _inverted(trigger, tree)
     yield from _purpose(trigger, tree)
     yield from _shared(trigger, tree)
+
+
+def _refused(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "Refused to do", "declined to do": what is refused is not done, and so the whole is negated."""
+    inner = tree.child(i, "xcomp")
+    if (
+        name_of(tree.tokens[i]) in ("refuse", "decline")
+        and inner is not None
+        and tree.tokens[inner].pos == "VERB"
+    ):
+        yield turned(f"'{tree.tokens[i].text} to' is not done", i)
 
 
 def _clause(i: int, tree: Tree) -> Iterator[Finding]:
@@ -114,6 +126,16 @@ def _purpose(i: int, tree: Tree) -> Iterator[Finding]:
         if tree.tokens[c].lower == "to" and plain(tree.tokens[c].relation) == "mark"
     ]
     before = tree.tokens[signs[0] - 1].lower if signs and signs[0] > 0 else ""
+    if before in ("opportunity", "time", "trouble", "chance", "occasion") and name_of(
+        tree.tokens[token.head]
+    ) in (
+        "take",
+        "use",
+        "have",
+        "get",
+    ):
+        # "Took the opportunity to reach Iran": done, not only meant.
+        return
     if signs and before not in ("only", "enough") and not token.lower.endswith("ing"):
         yield holds("a purpose ('to', 'in order to') is planned", Stance.PLANNED, signs[0])
     so = [
@@ -482,7 +504,9 @@ def _told_as_done(i: int, tree: Tree) -> bool:
     if auxiliaries & {"has", "have", "had", "did", "was", "were"}:
         return True
     token = tree.tokens[i]
-    return token.pos == "VERB" and _ending(token) == "past" and not token.lower.endswith("s") and not auxiliaries
+    return (
+        token.pos == "VERB" and _ending(token) == "past" and not token.lower.endswith("s") and not auxiliaries
+    )
 
 
 def _even(mark: int, tree: Tree) -> bool:

@@ -138,7 +138,9 @@ def _rather(child: int, tree: Tree) -> bool:
     return child + 1 < len(tree.tokens) and tree.tokens[child + 1].lower in ("sooner", "rather", "gladly")
 
 
-FUTURE = frozenset(["will", "would", "shall", "should", "must", "'ll", "’ll", "'d", "’d", "can", "could", "may", "might"])
+FUTURE = frozenset(
+    ["will", "would", "shall", "should", "must", "'ll", "’ll", "'d", "’d", "can", "could", "may", "might"]
+)
 
 
 def to_come(i: int, tree: Tree) -> bool:
@@ -235,7 +237,11 @@ def marks(i: int, tree: Tree) -> Iterator[Finding]:
 
 def _fronted(mark: int, i: int, tree: Tree) -> bool:
     """Whether an "if" opens its sentence: then it is a condition, whatever the parse hangs it on."""
-    return mark == 0 or tree.tokens[mark - 1].sentence != tree.tokens[mark].sentence or tree.tokens[mark].text == "If"
+    return (
+        mark == 0
+        or tree.tokens[mark - 1].sentence != tree.tokens[mark].sentence
+        or tree.tokens[mark].text == "If"
+    )
 
 
 def _past(i: int, tree: Tree) -> bool:

@@ -17,8 +17,8 @@ from ..tree import Tree, plain
 from .bare import guessed
 from .parties import is_party, is_time, participant, participants, sorts_of
 from .routes import lend
-from .votes import decide, voted_entry
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
+from .votes import decide, voted_entry
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -39,6 +39,8 @@ def _told_by(draft: Draft) -> dict[int, int]:
         if p.nominal or not tree.tokens[p.trigger].relation:
             continue
         carried = light_noun(p.trigger, tree, lambda i: sorts_of(i, tree, draft))
+        if carried is None and tree.child(p.trigger, "cop") is not None:
+            carried = named(p.trigger, tree, draft, noun=False)[2]
         if carried is not None and carried in index:
             out[index[carried]] = p.index
     return out
@@ -142,6 +144,14 @@ def named(trigger: int, tree: Tree, draft: Draft, *, noun: bool) -> tuple[Entry 
         inner = all_slots(trigger, tree, noun=True)
         lend(trigger, tree, inner, noun=True)
         found = known.match("n", name, inner.lemmas(tokens, sorts), frozenset(inner.words))
+        if found is not None and found.type == "MOVEMENT":
+            # "Shipments of arms are on their way": the subject may itself name the event.
+            for head in subjects(trigger, tree):
+                own = all_slots(head, tree, noun=True)
+                event = known.match("n", lemma(tokens[head]), own.lemmas(tokens, sorts), frozenset(own.words))
+                if tokens[head].pos == "NOUN" and event is not None and event.type:
+                    own.add("to", inner.heads.get("to", []))
+                    return event, own, head
         return found, inner, None
     phrase = entry is not None and entry.type is not None and len(entry.words) > 1
     if not phrase and (carried := light_noun(trigger, tree, sorts)) is not None:

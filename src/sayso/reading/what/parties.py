@@ -318,7 +318,18 @@ def participants(
 PERSONS_ONLY = NEEDS_AGENTS | {"SANCTION", "MOBILIZE"}
 """Classes done to persons and bodies of persons only; what else stands there is no recipient."""
 EACH_OTHER = frozenset(
-    {"each", "other", "another", "itself", "himself", "herself", "themselves", "ourselves", "myself", "yourself"}
+    {
+        "each",
+        "other",
+        "another",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
+        "ourselves",
+        "myself",
+        "yourself",
+    }
 )
 
 
@@ -331,9 +342,13 @@ def _tells(role: Role, head: int, entry: Entry, tree: Tree, draft: Draft) -> boo
         return True
     if token.lower in EACH_OTHER:
         return False
-    if preposition(head, tree) in ("at", "in", "near", "on") and is_place(head, tree, draft):
+    if preposition(head, tree) in ("at", "in", "near") and is_place(head, tree, draft):
         return entry.type == "CONSULT"
-    if entry.type == "PROTEST" and is_place(head, tree, draft) and named_at(head, draft) is not EntityKind.ORGANIZATION:
+    if (
+        entry.type == "PROTEST"
+        and is_place(head, tree, draft)
+        and named_at(head, draft) is not EntityKind.ORGANIZATION
+    ):
         return False
     if entry.type not in PERSONS_ONLY:
         return True
@@ -384,7 +399,10 @@ def _thrown(role: str, head: int, entry: Entry, tree: Tree) -> str:
     if role == "recipient" and entry.type in ("COERCE", "RETREAT", "AID", "COOPERATE"):
         known = events.sets()
         name = lemma(tree.tokens[head])
-        if any(name in known[group] for group in ("money", "papers", "goods")) and name not in known["person"]:
+        if (
+            any(name in known[group] for group in ("money", "papers", "goods"))
+            and name not in known["person"]
+        ):
             return "goods"
     if role == "actor" and entry.type == "MOVEMENT" and lemma(tree.tokens[head]) in events.sets()["goods"]:
         return "goods"
@@ -825,6 +843,8 @@ def participant(role: Role, head: int, tree: Tree, draft: Draft) -> Participant 
     if not words:
         return None
     span = tree.span(words)
+    if span.end <= span.start:
+        return None
     return Participant(
         role=role, text=draft.report.text[span.start : span.end], span=span, entity=entity_at(head, draft)
     )

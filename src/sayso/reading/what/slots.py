@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...knowledge import events, forms
+from ...knowledge.calendar import month_names, weekday_names
 from ..draft import Token
 from ..tree import Tree, plain
 
@@ -23,6 +24,23 @@ OBJECT_CONTROL = frozenset(
     {"allow", "permit", "let", "help", "force", "order", "tell", "ask", "invite", "urge", "enable", "forbid"}
 )
 """Verbs whose object does what the infinitive says: in "the men they allowed to leave" the men leave."""
+OBJECT_CONTROL = frozenset(
+    {
+        "allow",
+        "permit",
+        "force",
+        "order",
+        "urge",
+        "ask",
+        "help",
+        "enable",
+        "compel",
+        "invite",
+        "persuade",
+        "tell",
+    }
+)
+"""Verbs whose object does what the infinitive says ("the pilgrims they allowed to leave")."""
 LENT = frozenset({"with", "against", "between", "on", "to", "among"})
 """Prepositions whose phrases tell a party of the verb even where they hang on its object."""
 MAX_STEPS = 6
@@ -112,6 +130,8 @@ def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
     if own:
         found = [head for c in own for head in with_conjuncts(c, tree)]
         return [r for head in found for r in _resolved(head, i, tree)]
+    if misread := _misread_subject(i, tree):
+        return misread
     token = tokens[i]
     kind, up = plain(token.relation), token.head
     if up < 0 or steps == 0 or tree.child(i, "csubj", "expl") is not None:
@@ -137,13 +157,33 @@ def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
             return subjects(up, tree, steps - 1)
         return subjects(up, tree, steps - 1)
     if kind == "advcl":
-        if passive(up, tree) and not passive(i, tree):
-            # "was killed by shelling the town": the agent, if there is one.
+        agents = _agents(up, tree)
+        if passive(up, tree) and (not passive(i, tree) or any(up < agent < i for agent in agents)):
+            # "was killed by shelling the town", "was joined by X, once arrested in …": the agent, if there is one.
             return _agents(up, tree) or subjects(up, tree, steps - 1)
         return subjects(up, tree, steps - 1)
     if kind == "ccomp" and _infinitive(i, tree):
         return subjects(up, tree, steps - 1)
     return []
+
+
+def _misread_subject(i: int, tree: Tree) -> list[int]:
+    """A phrase without preposition before the auxiliary of its verb is the subject, whatever the parse says."""
+    tokens = tree.tokens
+    auxiliary = next((c for c in tree.all(i, "aux") if c < i), None)
+    if auxiliary is None or tree.child(i, "nsubj", "csubj", "expl") is not None:
+        return []
+    found = [
+        c
+        for c in tree.all(i, "obl")
+        if c < auxiliary
+        and tokens[c].relation == "obl"
+        and tokens[c].pos in ("NOUN", "PROPN")
+        and not preposition(c, tree)
+        and lemma(tokens[c]) not in TIME_NOUNS
+    ]
+    named = [c for c in found if tokens[c].pos == "PROPN"] or found
+    return [head for c in named for head in with_conjuncts(c, tree)]
 
 
 def _resolved(head: int, verb: int, tree: Tree) -> list[int]:
@@ -192,7 +232,8 @@ def has_gap_object(verb: int, tree: Tree) -> bool:
     return (
         slot is None
         and spoken
-        and tree.child(verb, "obj", "xcomp", "ccomp", "cop") is None
+        and tree.child(verb, "obj", "ccomp", "cop") is None
+        and (tree.child(verb, "xcomp") is None or lemma(tree.tokens[verb]) in OBJECT_CONTROL)
         and not passive(verb, tree)
     )
 
@@ -268,96 +309,69 @@ def of_verb(i: int, tree: Tree) -> Slots:
     return slots
 
 
-TIME_NOUNS = frozenset(
-    [
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "second",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "noon",
-        "midnight",
-        "weekend",
-        "decade",
-        "century",
-        "time",
-        "moment",
-        "period",
-        "season",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "eve",
-        "date",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "advent",
-        "easter",
-        "christmas",
-        "ramadan",
-        "eid",
-        "nowruz",
-        "passover",
-        "carnival",
-        "lent",
-        "pentecost",
-        "whitsun",
-        "diwali",
-        "hanukkah",
-        "ashura",
-        "epiphany",
-        "bajram",
-        "dawn",
-        "dusk",
-        "nightfall",
-        "sunrise",
-        "sunset",
-        "daybreak",
-        "lunchtime",
-        "teatime",
-        "midday",
-    ]
+TIME_NOUNS = (
+    frozenset(
+        [
+            "day",
+            "week",
+            "month",
+            "year",
+            "hour",
+            "minute",
+            "second",
+            "today",
+            "yesterday",
+            "tomorrow",
+            "tonight",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "noon",
+            "midnight",
+            "weekend",
+            "decade",
+            "century",
+            "time",
+            "moment",
+            "period",
+            "season",
+            "summer",
+            "winter",
+            "spring",
+            "autumn",
+            "fall",
+            "eve",
+            "date",
+            "advent",
+            "easter",
+            "christmas",
+            "ramadan",
+            "eid",
+            "nowruz",
+            "passover",
+            "carnival",
+            "lent",
+            "pentecost",
+            "whitsun",
+            "diwali",
+            "hanukkah",
+            "ashura",
+            "epiphany",
+            "bajram",
+            "dawn",
+            "dusk",
+            "nightfall",
+            "sunrise",
+            "sunset",
+            "daybreak",
+            "lunchtime",
+            "teatime",
+            "midday",
+        ]
+    )
+    | month_names()
+    | weekday_names()
 )
 PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back", "aside", "in"})
 """Adverbs that a parser takes for prepositions of the object behind them ("handed over the log")."""
@@ -519,7 +533,13 @@ def of_noun(i: int, tree: Tree) -> Slots:
     tokens, slots = tree.tokens, Slots()
     if case := preposition(i, tree):
         slots.words.add(case)
-        if tree.child(i, "cop") is not None or plain(tokens[i].relation) in ("acl", "advcl", "ccomp", "xcomp", "root"):
+        if tree.child(i, "cop") is not None or plain(tokens[i].relation) in (
+            "acl",
+            "advcl",
+            "ccomp",
+            "xcomp",
+            "root",
+        ):
             slots.add("subj", subjects(i, tree))
     for child in tree.children[i]:
         token = tokens[child]
@@ -543,6 +563,10 @@ def of_noun(i: int, tree: Tree) -> Slots:
             slots.add("comp", [child])
             slots.add("inf", [child])
     _lent(i, tree, slots)
+    up = tokens[i].head
+    if plain(tokens[i].relation) == "obl" and preposition(i, tree) == "with" and up >= 0:
+        # "Travelled with Israeli permission": whoever travels has it.
+        slots.add("having", subjects(up, tree))
     return slots
 
 
@@ -552,7 +576,8 @@ def _of_participle(child: int, tree: Tree, slots: Slots) -> None:
         lemma(tree.tokens[child]), _particle(child, tree)
     ):
         return
-    for c in tree.all(child, "obl"):
+    phrases = tree.all(child, "obl")
+    for c in [*phrases, *(n for c in phrases for n in tree.all(c, "nmod"))]:
         case = preposition(c, tree)
         if case == "by":
             slots.add("by", with_conjuncts(c, tree))

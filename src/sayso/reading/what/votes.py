@@ -19,7 +19,7 @@ NO_EVENT = "O"
 """The label of the learned reader, and of the votes, for a word that names no event."""
 SENTENCE_CLASSES: Mapping[str, tuple[str, ...]] = {"YIELD": ("CONCEDE", "RETREAT")}
 """Classes of sentences that are called otherwise than those of words."""
-FLOOR = 0.002
+FLOOR = 0.03
 """Least probability that a vote of the learned reader is taken for."""
 
 
@@ -70,7 +70,9 @@ def decide(
     name = best if found else "no event"
     return Decision(
         type=found,
-        because=(f"outvoted: the learned reader gives {name} {round(100 * learned.get(best, 0))} in a hundred here",),
+        because=(
+            f"outvoted: the learned reader gives {name} {round(100 * learned.get(best, 0))} in a hundred here",
+        ),
     )
 
 
