@@ -219,6 +219,8 @@ class Placer:
         before = _BEFORE.search(self.text[max(0, timex.span.start - 60) : timex.span.start])
         word = before["word"].lower() if before else ""
         if self._feast(timex):
+            if word == "on" and any("pilgrimage" in reason for reason in timex.when.because):
+                return False  # "leaders on hajj": what they are about, not when
             return word in TEMPORAL or (word == "for" and not self._goal(head))
         if word in TEMPORAL:
             return True
