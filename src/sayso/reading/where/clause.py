@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...knowledge.capitals import capital
@@ -299,10 +300,15 @@ def _fits(noun: str, where: Where) -> bool:
 
 def usable(draft: Draft, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with what the layer of mentions says of them: part of a person's or body's name, metonym."""
-    named = [m for m in draft.mentions or () if m.form is MentionForm.NAME]
+    named = sorted(
+        (m for m in draft.mentions or () if m.form is MentionForm.NAME), key=lambda m: m.span.start
+    )
+    starts = [m.span.start for m in named]
+    longest = max((m.span.end - m.span.start for m in named), default=0)
     out = []
     for mention in mentions:
-        for other in named:
+        first = bisect_left(starts, mention.span.start - longest)
+        for other in named[first : bisect_left(starts, mention.span.end)]:
             if not other.span.overlaps(mention.span) or mention.name_of_other:
                 continue
             longer = other.span.end - other.span.start > mention.span.end - mention.span.start
@@ -407,8 +413,12 @@ def _propositions(draft: Draft, tree: Tree, names: list[_Name]) -> list[Where]:
     props = draft.propositions or ()
     inner: dict[int, list[int]] = {}
     sets = [frozenset(p.tokens) for p in props]
+    of_token: dict[int, list[int]] = {}
+    for p in props:
+        for token in sets[p.index]:
+            of_token.setdefault(token, []).append(p.index)
     for k, name in enumerate(names):
-        holding = [p.index for p in props if name.first in sets[p.index]]
+        holding = of_token.get(name.first, [])
         if not holding:
             holding = _by_governor(tree, props, name)
         if holding:
@@ -554,12 +564,24 @@ def _best(found: list[_Found]) -> Where:
     return replace(best.name.where, because=reasons)
 
 
+def _below(draft: Draft) -> Mapping[int, Sequence[Proposition]]:
+    """The propositions that hang on each, in order; made once and kept with the draft."""
+    kept = draft.extra.get("propositions below")
+    if isinstance(kept, dict):
+        return kept
+    found: dict[int, list[Proposition]] = {}
+    for q in draft.propositions or ():
+        found.setdefault(q.parent, []).append(q)
+    draft.extra["propositions below"] = found
+    return found
+
+
 def _inherited(draft: Draft, tree: Tree, p: Proposition, own: Sequence[Where | None]) -> Where:
     props, what = draft.propositions or (), draft.what or ()
     moves = bool(what) and what[p.index].type == "MOVEMENT"
     if not moves:
-        for q in props:
-            if q.parent == p.index and q.nominal and (where := own[q.index]) is not None:
+        for q in _below(draft).get(p.index, ()):
+            if q.nominal and (where := own[q.index]) is not None:
                 token = tree.tokens[q.trigger]
                 near = p.trigger in list(tree.ancestors(q.trigger))[:3]
                 shared = not what or what[p.index].type in (None, what[q.index].type)
