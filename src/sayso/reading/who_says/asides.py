@@ -147,7 +147,7 @@ def _of_sentence(words: range, tokens: Sequence[Token], people: dict[int, Named]
         if found is None:
             continue
         source, cue, first, last = found
-        if not any(pieces[:first]):
+        if not any(pieces[:first]) and tokens[cue.start].lower != "according":
             continue
         content = _around(first, last, pieces, tokens, cuts)
         if content and _says_something(content, first, pieces, tokens):
@@ -217,6 +217,8 @@ def _spoken(
 ) -> tuple[range | None, range, int, int] | None:
     """(source, cue, first and last piece of the aside), if the piece is an aside or ends one."""
     piece = pieces[n]
+    if [tokens[i].lower for i in piece[:2]] == ["according", "to"]:
+        return _according(n, pieces, tokens)
     for c in piece:
         found = _cue(c, piece.stop, tokens)
         if found is None:
@@ -246,6 +248,25 @@ def _spoken(
                 return None, range(subject.start, end), n, n
             return subject, range(subject.stop, end), n, n
     return None
+
+
+def _according(n: int, pieces: list[range], tokens: Sequence[Token]) -> tuple[range, range, int, int] | None:
+    """ "According to the mayor, Amal Haddad, …" and "…, according to two guards who were there"."""
+    piece = pieces[n]
+    stop = next((i for i in piece[3:] if tokens[i].lower in RELATIVE), piece.stop)
+    source = range(piece.start + 2, stop)
+    if not source or not _nominal(source, tokens):
+        return None
+    last = n
+    while last + 1 < len(pieces) and pieces[last + 1] and _beside(pieces[last + 1], tokens):
+        last += 1
+    named = last > n and tokens[pieces[n + 1].start].lower not in RELATIVE and stop == piece.stop
+    return (
+        range(source.start, pieces[n + 1].stop if named else stop),
+        range(piece.start, piece.start + 2),
+        n,
+        last,
+    )
 
 
 def _nominal(words: range, tokens: Sequence[Token]) -> bool:
@@ -403,6 +424,8 @@ def _around(
         if tokens[cuts[k]].text in ENDS:
             break
         behind.append(pieces[k])
+    if behind and before and before[0] and tokens[before[0].stop - 1].lower in RELATIVE:
+        before = []  # "a belt which, according to a report, has …": only the relative clause is said
     if behind and before:
         at = next((i for piece in behind for i in piece), None)
         if at is not None and (_goes_on(at, tokens) or _speaks(next(p for p in behind if p), tokens)):

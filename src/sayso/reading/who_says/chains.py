@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from ...knowledge import speech, voices
-from ...record import Flag, MentionForm, Quote, Span, Voice, VoiceKind
+from ...record import Flag, Quote, Span, Voice, VoiceKind
 from ..draft import Attribution, Draft, Named, Proposition
 from ..stage import Stage
 from ..tree import Tree, plain
@@ -20,6 +19,7 @@ OWN_NOUNS = frozenset(
 BACKGROUND = frozenset({"participle", "relative", "role"})
 """Links of clauses that tell something in passing."""
 
+HEARD = frozenset({"tell", "inform", "assure", "brief"})
 MOSTLY = 0.7
 """Share of a proposition's words that an attribution whose cue is its trigger must hold."""
 
@@ -66,9 +66,9 @@ def _over(proposition: Proposition, covering: dict[int, list[int]], cued: dict[i
 
 
 def _credit(draft: Draft, tree: Tree, known: list[Said]) -> tuple[Voice | None, int]:
-    """Another medium that the first paragraph credits ("…, an inspector told Horn Newswire"), and up to where.
+    """Another medium that the first paragraph credits by name ("…, an inspector told Horn Newswire"), and up to where.
 
-    What follows is that medium's report until this outlet speaks of itself ("told this newspaper").
+    That is the first paragraph: of what follows it, less than half is that medium's on the house corpus.
     """
     sentences = [s for s in draft.sentences or () if not s.headline]
     if not sentences:
@@ -79,25 +79,18 @@ def _credit(draft: Draft, tree: Tree, known: list[Said]) -> tuple[Voice | None, 
             continue
         for found in (*media, voice):
             other = found.kind is VoiceKind.OUTLET and found.span is not None
-            if other and found.span is not None and not is_outlet(draft, found.span):
-                return replace(found, cue=attribution.cue), _own_words(draft, tree, lead)
+            if (
+                other
+                and found.span is not None
+                and _proper(found.span, tree)
+                and not is_outlet(draft, found.span)
+            ):
+                return replace(found, cue=attribution.cue), lead
     return None, 0
 
 
-def _own_words(draft: Draft, tree: Tree, after: int) -> int:
-    """Where the outlet first speaks of itself after the lead: its own reporting begins with that sentence."""
-    for sentence in draft.sentences or ():
-        if sentence.span.start < after:
-            continue
-        words = [tree.tokens[i].lower for i in tree.inside(sentence.span)]
-        this = any(a == "this" and b in OWN_NOUNS for a, b in pairwise(words))
-        named = any(
-            m.form is MentionForm.NAME and sentence.span.holds(m.span) and is_outlet(draft, m.span)
-            for m in draft.mentions or ()
-        )
-        if this or named or "our" in words:
-            return sentence.span.start
-    return len(draft.text)
+def _proper(span: Span, tree: Tree) -> bool:
+    return any(tree.tokens[i].pos == "PROPN" for i in tree.inside(span))
 
 
 def _with_credit(chain: tuple[Voice, ...], credit: Voice) -> tuple[Voice, ...]:
@@ -216,7 +209,29 @@ def _media(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice, .
             continue
         if medium := _medium(child, span, draft, tree):
             found.append(medium)
+    if not found:
+        found = _told(attribution.cue.span, attribution, draft, tree)
     return tuple(found)
+
+
+def _told(cue: Span, attribution: Attribution, draft: Draft, tree: Tree) -> list[Voice]:
+    """Another outlet named straight behind "told" or "informed", where the parse does not show it."""
+    words = tree.inside(cue)
+    tokens = tree.tokens
+    if not words or speech.verb(tokens[words[-1]].lower) not in HEARD:
+        return []
+    end = words.stop
+    while end < len(tokens) and end - words.stop < 7 and tokens[end].pos in ("DET", "PROPN", "NOUN", "ADJ"):
+        end += 1
+    if end == words.stop:
+        return []
+    span = Span(tokens[words.stop].start, tokens[end - 1].end)
+    own = tokens[words.stop].lower in ("this", "our", "us")
+    if own or any(content.overlaps(span) for content in attribution.content):
+        return []
+    if not is_medium(draft.report.quote(span)) or is_outlet(draft, span):
+        return []
+    return [Voice(voice=draft.report.quote(span), kind=VoiceKind.OUTLET, span=span, act="reports")]
 
 
 def _medium(head: int, span: Span, draft: Draft, tree: Tree) -> Voice | None:
