@@ -31,14 +31,15 @@ class _Open:
 def journeys(record: Record) -> tuple[Journey, ...]:
     """The journeys of a record, in the order of the text.
 
-    A leg is a MOVEMENT claim that is affirmed and names at least one place of its route. A leg goes on
+    A leg is a MOVEMENT claim, or one of AID with a destination, that is affirmed and names at least one place of its route. A leg goes on
     from another where its travellers are the same entity, or are a pronoun and the legs stand in one
     sentence, or it begins where the other ended.
     """
     places = _places(record)
     open_: list[_Open] = []
     for claim in sorted(record.claims, key=lambda c: c.spans[0] if c.spans else Span(0, 0)):
-        if claim.what.type != "MOVEMENT" or claim.how_sure.polarity is not Polarity.AFFIRMED:
+        carried = claim.what.type == "AID" and claim.where.because[0].startswith("destination")
+        if not (claim.what.type == "MOVEMENT" or carried) or claim.how_sure.polarity is not Polarity.AFFIRMED:
             continue
         if claim.how_sure.stance in (Stance.DENIED, Stance.ASKED):
             continue
@@ -98,6 +99,10 @@ def _whence(record: Record, claim: Claim, places: dict[Span, Where]) -> Stop | N
 def _leg(record: Record, claim: Claim, places: dict[Span, Where]) -> Leg | None:
     start, end = _roles(claim, Role.ROUTE_FROM), _roles(claim, Role.ROUTE_TO)
     via = [_stop(p, places) for p in _roles(claim, Role.ROUTE_VIA)]
+    if claim.what.type == "AID" and claim.where.span is not None and not end:
+        # Arms sent to somebody travel too: "new shipments are on their way to Gaza".
+        quote = Quote(text=claim.where.span.of(record.report.text), span=claim.where.span)
+        return Leg(claim=claim.id, end=Stop(quote=quote, where=claim.where))
     if not (start or end or via):
         return None
     means = _roles(claim, Role.INSTRUMENT)
@@ -117,6 +122,9 @@ def _leg(record: Record, claim: Claim, places: dict[Span, Where]) -> Leg | None:
 def _travellers(claim: Claim) -> tuple[Participant, ...]:
     """The people carried, where it is a transport; otherwise those who go."""
     goods = tuple(_roles(claim, Role.GOODS))
+    if claim.what.type == "AID" and not goods:
+        words = claim.what.trigger[0]
+        return (Participant(role=Role.GOODS, text=words.text, span=words.span),)
     return goods or tuple(_roles(claim, Role.ACTOR))
 
 
