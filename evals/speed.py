@@ -1,12 +1,14 @@
 """How fast: words a second of the whole reading and of each stage, beside a spaCy CNN pipeline on the same core.
 
-`python -m evals speed TEXTS [--spacy PYTHON --treebank CONLLU] [--long WORDS]`. TEXTS is a folder of .txt files.
+`python -m evals speed TEXTS [--spacy PYTHON --treebank CONLLU] [--long WORDS] [--shell]`. TEXTS is a folder of
+.txt files, or one.
 
 PYTHON is that of an environment with spaCy, which is no dependency of sayso. A pipeline of tok2vec, tagger,
 morphologizer, trainable lemmatizer, parser and entity recogniser is trained there for a minute on the treebank
 (its speed is what counts, not its scores) and kept in .cache; both read the same texts on one core, a few texts
 each in turns, in processor time. Ratios are of one run: machines are noisy.
 
+With --shell, `sayso read` is called on the first text fifteen times, and wall times and memory are told.
 With --long, the texts are read as one report of so many words, and the memory that took is told.
 """
 
@@ -24,8 +26,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
+from statistics import median
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+CALLS = 15
 TURN = 4
 """Texts that each reads before it is the other's turn."""
 HERE = Path(__file__).parent
@@ -121,6 +125,11 @@ def look_up() -> float:
     return time.perf_counter() - begun
 
 
+def files(path: Path) -> list[Path]:
+    """The text files of a folder and below, or the one file that is named."""
+    return [path] if path.is_file() else sorted(path.rglob("*.txt"))
+
+
 def long_text(texts: Sequence[str], words: int) -> str:
     """The texts one after the other, again and again, up to so many words."""
     parts: list[str] = []
@@ -141,6 +150,30 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def from_the_shell(path: Path) -> None:
+    """Print how long `sayso read` takes on one report, from the call to the end of the process, on all cores."""
+    walls, most = [], 0
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    for _ in range(CALLS + 1):
+        begun = time.perf_counter()
+        with subprocess.Popen(
+            [sys.executable, "-m", "sayso", "read", str(path), "--outlet", "The Example"],
+            stdout=subprocess.DEVNULL,
+            env=environment,
+        ) as process:
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"sayso read {path} ended with {process.returncode}")
+        walls.append(time.perf_counter() - begun)
+        most = max(most, used.ru_maxrss // 1024)
+    # The first call may have to write the modules' byte code.
+    walls = sorted(walls[1:])
+    print(
+        f"{path.name}: {CALLS} calls, median {median(walls):.2f} s ({walls[0]:.2f} to {walls[-1]:.2f}), {most} MB"
+    )
+
+
 def main(argv: list[str]) -> int:
     """Print words a second, each stage's share, and the ratio to spaCy where it was asked for."""
     parser = argparse.ArgumentParser(prog="python -m evals speed", description=__doc__)
@@ -150,14 +183,18 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--seconds", type=float, default=60, help="how long it is trained")
     parser.add_argument("--files", type=int, default=40)
     parser.add_argument("--long", type=int, metavar="WORDS", help="read one report of so many words instead")
+    parser.add_argument("--shell", action="store_true", help="time the command on the first text instead")
     options = parser.parse_args(argv)
     if options.spacy and not options.treebank:
         parser.error("--spacy needs --treebank, a CoNLL-U file to train on")
+    if options.shell:
+        from_the_shell(files(options.texts)[0])
+        return 0
     one_core()
     print(f"{'gazetteer':<14}{look_up() * 1000:>10.1f} ms to open it and look up twenty names")
     import sayso
 
-    texts = [p.read_text(encoding="utf-8") for p in sorted(options.texts.rglob("*.txt"))[: options.files]]
+    texts = [p.read_text(encoding="utf-8") for p in files(options.texts)[: options.files]]
     if options.long:
         return read_long(long_text(texts, options.long))
     words = sum(len(text.split()) for text in texts)
