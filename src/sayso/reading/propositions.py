@@ -246,6 +246,7 @@ class Cutter:
         self.over = tree.covering(a.content for a in self.attributions)
         self.cues = {i for a in self.attributions if a.cue for i in tree.inside(a.cue.span)}
         self.apart = {i for i, link in triggers.items() if link in APART and self._detachable(i, link)}
+        self.apart |= {i for i, link in triggers.items() if link == "complement" and self._said(i)}
         title = draft.report.title
         line = dateline(draft.text, after=title.end if title else 0)
         self.outside = set(tree.inside(line)) if line else set[int]()
@@ -266,6 +267,11 @@ class Cutter:
         words -= self._attributing(i) | (self.outside - {i})
         kept = [w for w in _trimmed(sorted(words), tokens) if w == i or not _joins(w, i, tree)]
         return _trimmed(kept, tokens) or [i]
+
+    def _said(self, i: int) -> bool:
+        """Whether a clause is what a speech act says ("warned that it would close"): a unit apart from the act."""
+        token = self.tree.tokens[i]
+        return plain(token.relation) == "ccomp" and token.head in self.cues and token.head in self.triggers
 
     def _detachable(self, i: int, link: str) -> bool:
         """A restrictive relative clause belongs to its noun; one set off by a comma is a unit apart."""

@@ -59,10 +59,11 @@ def asked(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Findin
             and tokens[word].lower in ("why", "how")
             and kind in ("ccomp", "xcomp", "advcl", "acl", "csubj")
             and up >= 0
+            and name_of(tokens[up]) in ASKING
+            and not _infinitive(clause, tree)
         ):
-            if name_of(tokens[up]) in ASKING and not _infinitive(clause, tree):
-                yield _taken_for_granted(word, tree)
-                return
+            yield _taken_for_granted(word, tree)
+            return
         if kind == "conj" and up >= 0:
             clause, steps = up, steps + 1
             continue

@@ -7,6 +7,8 @@ A proposition that names no event stays a claim without class; its subject is st
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...knowledge import events
 from ...knowledge.events import Entry
 from ...record import Participant, Quote, Role, Status, What
@@ -18,7 +20,7 @@ from .bare import guessed
 from .parties import is_party, is_time, participant, participants, sorts_of
 from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
-from .votes import decide, voted_entry
+from .votes import decide, parts, voted_entry
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -66,6 +68,7 @@ def what(draft: Draft, proposition: Proposition) -> What:
     if entry is None or entry.type != decision.type:
         entry = voted_entry(entry, lines, decision.type, name, part)
     parties = participants(entry, slots, tree, draft, noun=noun or extra is not None)
+    parties = (*parties, *_learned(parties, hangs_on, tree, draft))
     mode, mode_because = refined_mode(entry, slots, tree)
     because = [entry.because] if entry.line else []
     because.extend(decision.because)
@@ -79,13 +82,28 @@ def what(draft: Draft, proposition: Proposition) -> What:
         type=entry.type,
         mode=mode,
         context=entry.context,
-        subtype=events.ontology().acled(entry.type, mode),
+        subtype=events.ontology().acled(decision.type, mode),
         trigger=tuple(_quote(i, draft) for i in _trigger_words(trigger, hangs_on, entry, tree)),
         participants=parties,
         numbers=numbers(draft, trigger, proposition.tokens, entry.type, mode),
         status=Status.FOUND,
         because=tuple(because),
     )
+
+
+def _learned(known: tuple[Participant, ...], trigger: int, tree: Tree, draft: Draft) -> Iterator[Participant]:
+    """Participants that only the learned reader finds, in roles that nobody has yet."""
+    taken = {p.role for p in known}
+    for role, head in parts(draft, trigger):
+        made = participant(role, head, tree, draft)
+        if made is None or role in taken or made.span is None:
+            continue
+        if any(
+            p.span is not None and p.span.start < made.span.end and made.span.start < p.span.end
+            for p in known
+        ):
+            continue
+        yield made
 
 
 def _reproach(draft: Draft, proposition: Proposition, tree: Tree) -> What:

@@ -577,7 +577,7 @@ def _of_participle(child: int, tree: Tree, slots: Slots) -> None:
     ):
         return
     phrases = tree.all(child, "obl")
-    for c in [*phrases, *(n for c in phrases for n in tree.all(c, "nmod"))]:
+    for c in [*phrases, *(inner for phrase in phrases for inner in tree.all(phrase, "nmod"))]:
         case = preposition(c, tree)
         if case == "by":
             slots.add("by", with_conjuncts(c, tree))

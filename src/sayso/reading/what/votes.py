@@ -1,8 +1,9 @@
 """Votes: which class an event has, by the lexicon, its other lines for the word, and the learned reader.
 
 Every class, and "no event", gets the sum of the votes below; the highest sum wins. `WEIGHTS` is the one place
-where the votes are weighed. They were fitted on the dev part of the house corpus (the lexicon and the learned
-reader both know the train part); where nothing was read by the learned reader, the lexicon decides alone.
+where the votes are weighed. They were fitted on the dev part of the house corpus (`python -m evals votes`), since
+the lexicon and the learned reader both know the train part. Where nothing was read by the learned reader, the
+lexicon decides alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from ...knowledge import events
 from ...knowledge.events import Entry
+from ...record import Role
 from ..draft import Draft
 
 NO_EVENT = "O"
@@ -112,6 +114,23 @@ def sentence_class(draft: Draft, trigger: int) -> tuple[str, float]:
         if found.sentence == number:
             return found.kind, found.confidence
     return NO_EVENT, 0.0
+
+
+LEAST_PART = 0.5
+"""Probability from which a participant that only the learned reader finds is taken."""
+
+
+def parts(draft: Draft, trigger: int, *, least: float | None = None) -> Iterator[tuple[Role, int]]:
+    """The participants that the learned reader gives to the event at a word: roles and the heads of their phrases."""
+    tokens = draft.tokens or ()
+    known = draft.reading.claims.parts.get(trigger, ()) if draft.reading is not None else ()
+    for part in known:
+        if part.confidence < (LEAST_PART if least is None else least):
+            continue
+        words = range(*part.words)
+        head = next((w for w in words if tokens[w].head not in words), None)
+        if head is not None:
+            yield Role(part.role), head
 
 
 FRAMES: Mapping[str, str] = {

@@ -1,0 +1,114 @@
+"""Fit the weights of the votes on an event's class (`reading/what/votes.py`) anew: prints them with the accuracy.
+
+python -m evals votes [--part dev]
+
+Fit them on a part that the learned reader was not taught on. Five folds tell what the fit is worth on unseen claims.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from evals.corpus.load import load
+from evals.corpus.score import match
+from sayso.intake import Metadata, from_text
+from sayso.knowledge.events import Entry
+from sayso.reading import default, what
+from sayso.reading.draft import Draft
+from sayso.reading.what import votes
+from sayso.record import to_dict
+
+NAMES = ("line 0", "line 1", "line 2", "denied", "unknown", "other", "words", "sentence")
+LABELS = (votes.NO_EVENT, *votes.FRAMES)
+Ballot = tuple[Entry | None, Sequence[Entry], dict[str, float], tuple[str, float]]
+
+
+def unit(number: int) -> votes.Weights:
+    """Weights that count one kind of vote only, once."""
+    one = [float(k == number) for k in range(len(NAMES))]
+    return votes.Weights(
+        line=(one[0], one[1], one[2]),
+        denied=one[3],
+        unknown=one[4],
+        other=one[5],
+        words=one[6],
+        sentence=one[7],
+    )
+
+
+def ballots(part: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Per matched claim the votes of every kind for every label [claims, labels, kinds], and the gold's label."""
+    seen: dict[int, Ballot] = {}
+    decide = votes.decide
+
+    def spy(entry: Entry | None, others: Sequence[Entry], trigger: int, draft: Draft) -> votes.Decision:
+        start = (draft.tokens or ())[trigger].start
+        sentence = votes.sentence_class(draft, trigger)
+        seen[start] = (entry, others, votes.chances(draft, trigger), sentence)
+        return decide(entry, others, trigger, draft)
+
+    rows, gold = [], []
+    what.decide = spy  # type: ignore[attr-defined]
+    try:
+        for report in load(part):
+            told = report["record"]["report"]
+            seen.clear()
+            meta = Metadata(outlet=told["outlet"], published=told["published"])
+            record = default().read(from_text(told["text"], meta=meta))
+            given = [to_dict(claim) for claim in record.claims]
+            for i, j in match(told["text"], report["record"]["claims"], given):
+                ballot = seen.get(given[j]["what"]["trigger"][0]["span"][0])
+                if ballot is None:
+                    continue
+                table = np.zeros((len(LABELS), len(NAMES)))
+                for kind in range(len(NAMES)):
+                    for label, vote in votes.votes(*ballot, unit(kind)):
+                        if label in LABELS:
+                            table[LABELS.index(label), kind] += vote
+                rows.append(table)
+                gold.append(LABELS.index(report["record"]["claims"][i]["what"]["type"] or votes.NO_EVENT))
+    finally:
+        what.decide = decide  # type: ignore[attr-defined]
+    return np.array(rows), np.array(gold)
+
+
+def fit(
+    rows: np.ndarray[Any, Any], gold: np.ndarray[Any, Any], *, steps: int = 3_000
+) -> np.ndarray[Any, Any]:
+    """Weights of greatest likelihood, kept small."""
+    weights = np.ones(rows.shape[2])
+    for _ in range(steps):
+        scores = rows @ weights
+        chances = np.exp(scores - scores.max(1, keepdims=True))
+        chances /= chances.sum(1, keepdims=True)
+        slope = np.einsum("nl,nlk->k", chances, rows) / len(gold) - rows[np.arange(len(gold)), gold].mean(0)
+        weights = weights - 0.5 * (slope + 0.002 * weights)
+    return weights
+
+
+def main(argv: list[str]) -> int:
+    """Print the weights and the accuracy on the part and over five folds."""
+    parser = argparse.ArgumentParser(prog="python -m evals votes", description=__doc__)
+    parser.add_argument("--part", default="dev")
+    rows, gold = ballots(parser.parse_args(argv).part)
+    weights = fit(rows, gold)
+    order = np.random.default_rng(0).permutation(len(gold))
+    right = 0
+    for fold in range(5):
+        test = order[fold::5]
+        own = fit(np.delete(rows, test, 0), np.delete(gold, test))
+        right += int(((rows[test] @ own).argmax(1) == gold[test]).sum())
+    for name, weight in zip(NAMES, weights, strict=True):
+        print(f"{name:10s}{weight:6.2f}")
+    print(f"right: {((rows @ weights).argmax(1) == gold).mean():.3f}, five folds {right / len(gold):.3f}")
+    print(f"claims: {len(gold)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
