@@ -53,7 +53,7 @@ def ballots(part: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         return decide(entry, others, trigger, draft)
 
     rows, gold = [], []
-    what.decide = spy  # type: ignore[attr-defined]
+    what.decide = spy  # type: ignore[attr-defined,assignment,unused-ignore]
     try:
         for report in load(part):
             told = report["record"]["report"]
@@ -73,7 +73,7 @@ def ballots(part: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
                 rows.append(table)
                 gold.append(LABELS.index(report["record"]["claims"][i]["what"]["type"] or votes.NO_EVENT))
     finally:
-        what.decide = decide  # type: ignore[attr-defined]
+        what.decide = decide  # type: ignore[attr-defined,assignment,unused-ignore]
     return np.array(rows), np.array(gold)
 
 

@@ -17,7 +17,7 @@ from ..numbers import numbers
 from ..stage import Stage
 from ..tree import Tree, plain
 from .bare import guessed
-from .parties import is_party, is_time, participant, participants, sorts_of
+from .parties import fits_role, is_party, is_time, participant, participants, sorts_of
 from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
 from .votes import decide, parts, voted_entry
@@ -68,7 +68,7 @@ def what(draft: Draft, proposition: Proposition) -> What:
     if entry is None or entry.type != decision.type:
         entry = voted_entry(entry, lines, decision.type, name, part)
     parties = participants(entry, slots, tree, draft, noun=noun or extra is not None)
-    parties = (*parties, *_learned(parties, hangs_on, tree, draft))
+    parties = (*parties, *_learned(parties, entry, hangs_on, tree, draft))
     mode, mode_because = refined_mode(entry, slots, tree)
     because = [entry.because] if entry.line else []
     because.extend(decision.because)
@@ -91,12 +91,17 @@ def what(draft: Draft, proposition: Proposition) -> What:
     )
 
 
-def _learned(known: tuple[Participant, ...], trigger: int, tree: Tree, draft: Draft) -> Iterator[Participant]:
+def _learned(
+    known: tuple[Participant, ...], entry: Entry, trigger: int, tree: Tree, draft: Draft
+) -> Iterator[Participant]:
     """Participants that only the learned reader finds, in roles that nobody has yet."""
     taken = {p.role for p in known}
     for role, head in parts(draft, trigger):
+        named = tree.tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM")
+        if role in taken or not named or not fits_role(role, head, entry, tree, draft):
+            continue
         made = participant(role, head, tree, draft)
-        if made is None or role in taken or made.span is None:
+        if made is None or made.span is None:
             continue
         if any(
             p.span is not None and p.span.start < made.span.end and made.span.start < p.span.end

@@ -308,7 +308,7 @@ def participants(
                 if role == "recipient":
                     # The best slot that holds a party is the recipient's; the next one tells something else.
                     done.add(role)
-    heads = [(role, head) for role, head in heads if _tells(role, head, entry, tree, draft)]
+    heads = [(role, head) for role, head in heads if fits_role(role, head, entry, tree, draft)]
     heads.extend((Role.ACTOR, owner) for owner in _givers(entry, heads, tree, draft))
     if noun or entry.type in WEAPON_CLASSES:
         heads.extend((Role.INSTRUMENT, head) for head in _instruments(entry, slots, tree) if head not in used)
@@ -333,7 +333,7 @@ EACH_OTHER = frozenset(
 )
 
 
-def _tells(role: Role, head: int, entry: Entry, tree: Tree, draft: Draft) -> bool:
+def fits_role(role: Role, head: int, entry: Entry, tree: Tree, draft: Draft) -> bool:
     """Whether a recipient is somebody: no thing, place or "it" where only persons can be meant."""
     token = tree.tokens[head]
     if role is Role.ACTOR:
