@@ -96,6 +96,7 @@ def _learned(
 ) -> Iterator[Participant]:
     """Participants that only the learned reader finds, in roles that nobody has yet."""
     taken = {p.role for p in known}
+    spans = [p.span for p in known if p.span is not None]
     for role, head in parts(draft, trigger):
         named = tree.tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM")
         if role in taken or not named or not fits_role(role, head, entry, tree, draft):
@@ -103,11 +104,9 @@ def _learned(
         made = participant(role, head, tree, draft)
         if made is None or made.span is None:
             continue
-        if any(
-            p.span is not None and p.span.start < made.span.end and made.span.start < p.span.end
-            for p in known
-        ):
+        if any(span.start < made.span.end and made.span.start < span.end for span in spans):
             continue
+        spans.append(made.span)
         yield made
 
 
