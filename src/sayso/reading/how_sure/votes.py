@@ -25,7 +25,7 @@ class Weights:
     words: float
 
 
-WEIGHTS = Weights(rule=3.0, default=0.5, words=0.3)
+WEIGHTS = Weights(rule=3.0, default=1.0, words=0.3)
 
 
 def stance_voted(
