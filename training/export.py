@@ -106,7 +106,7 @@ def export(run: Path, out: Path, *, quantise: bool = True, weights: str | None =
     np.savez(out / "reader.npz", **{k: v.astype(np.float16) for k, v in arrays.items()})
     path = out / "labels.json"
     before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    kept = {k: before[k] for k in ("linking", "calibration") if k in before}
+    kept = {k: before[k] for k in ("linking", "judge", "calibration") if k in before}
     path.write_text(json.dumps({**labels, **kept}, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     base = json.loads((run / "config.json").read_text(encoding="utf-8"))["base"]
     shutil.copy(Path(base_folder(base)) / "tokenizer.json", out / "tokenizer.json")

@@ -40,6 +40,8 @@ def run(draft: Draft) -> None:
     for proposition in draft.propositions or ():
         if proposition.index in covered or not _stands(proposition, (draft.what or ())[proposition.index]):
             continue
+        if not _says_enough(draft, proposition):
+            continue
         claims.append(_claim(draft, proposition))
         headline.append((draft.sentences or ())[proposition.sentence].headline)
     claims, headline = _told_again(claims, headline)
@@ -52,6 +54,18 @@ def _stands(proposition: Proposition, what: What) -> bool:
     if proposition.link == "nominal":
         return what.type in DEEDS
     return what.type is not None or not (proposition.saying or proposition.link == "participle")
+
+
+def _says_enough(draft: Draft, proposition: Proposition) -> bool:
+    """Whether the words tell something by themselves: a lone verb and "he promised" do not, "Bombs exploded" does.
+
+    They are left-overs of a clause whose other words went to an attribution or to another claim.
+    """
+    tokens = draft.tokens or ()
+    words = [i for i in proposition.tokens if any(sign.isalnum() for sign in tokens[i].text)]
+    if len(words) > 2:
+        return True
+    return len(words) == 2 and tokens[words[0]].pos in ("NOUN", "PROPN", "NUM", "ADJ")
 
 
 def _claim(draft: Draft, proposition: Proposition) -> Claim:
