@@ -87,3 +87,21 @@ def test_a_sound_tree_is_left_as_it_is() -> None:
         "to": ("case", "Fes"),
         "Fes": ("obl", "went"),
     }
+
+
+def test_a_passive_has_a_verb_and_a_preposition_is_no_sign() -> None:
+    tokens = sentence(
+        "the DET 2 det",
+        "port NOUN 5 nsubj:pass",
+        "had AUX 5 aux",
+        "been AUX 5 aux:pass",
+        "closed ADJ 0 root",
+        "on PUNCT 7 case",
+        "Monday PROPN 5 obl",
+    )
+    assert (tokens[4].pos, tokens[4].lemma, tokens[5].pos) == ("VERB", "close", "ADP")
+
+
+def test_an_adjective_with_a_copula_stays_one() -> None:
+    tokens = sentence("it PRON 3 nsubj:pass", "was AUX 3 cop", "tired ADJ 0 root")
+    assert tokens[2].pos == "ADJ"

@@ -71,6 +71,8 @@ QUANTITIES = frozenset(
         "many",
     ]
 )
+PREPOSITIONS = frozenset({"on", "in", "at", "of", "from", "by", "with", "for", "into", "onto"})
+"""Small words that are no names, nouns or signs, whatever stands around them."""
 _PARTICLES = frozenset(
     [
         "al",
@@ -101,6 +103,7 @@ _PARTICLES = frozenset(
 
 def mended(tokens: list[Token], first: int, last: int) -> None:
     """Mend the parse of the sentence [first, last) in place."""
+    _tags(tokens, first, last)
     for i in range(first, last):
         token = tokens[i]
         if token.pos == "PROPN" and token.text.islower() and token.lower not in _PARTICLES:
@@ -117,6 +120,28 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _relative_before_its_noun(tokens, i, first)
         elif token.relation == "obl" and 0 <= token.head < i and token.pos in ("NOUN", "PROPN"):
             _unmarked_object(tokens, i, first, last)
+
+
+def _tags(tokens: list[Token], first: int, last: int) -> None:
+    """Tags that the tree contradicts: what has a passive's subject or auxiliary is a verb, "on" is no name."""
+    copular = {tokens[i].head for i in range(first, last) if tokens[i].relation == "cop"}
+    for i in range(first, last):
+        token = tokens[i]
+        if (
+            token.lower in PREPOSITIONS
+            and token.pos in ("PUNCT", "NOUN", "X") + ("PROPN",) * token.text.islower()
+        ):
+            token.pos = "ADP"
+        if token.relation not in ("aux:pass", "nsubj:pass") or token.head < 0 or token.head in copular:
+            continue
+        head = tokens[token.head]
+        if (
+            head.pos in ("ADJ", "NOUN", "PROPN", "PART", "PUNCT")
+            and head.text.islower()
+            and head.lower.isalpha()
+        ):
+            head.pos = "VERB"
+            head.lemma = forms.dictionary_form(head.lower, "v", head.lemma)
 
 
 def _hang(tokens: list[Token], i: int, head: int) -> bool:
