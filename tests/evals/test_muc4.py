@@ -158,7 +158,7 @@ def test_end_to_end(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "2 messages, 2 templates in the key" in out
     told = cases.read_text(encoding="utf-8").splitlines()
     assert '"KIDNAPPING"' in told[0]
-    assert "Anselmo Vargas Rios" in told[0]
+    assert '"Quito"' in told[0]
     assert '"templates": []' in told[1]
 
 

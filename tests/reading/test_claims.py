@@ -121,3 +121,8 @@ def test_a_headline_that_says_more_is_flagged_with_both_quotes(
 def test_what_stands_as_a_claim(link: str, saying: bool, what: What, stands: bool) -> None:
     made = draft((FIRST, False, what, HowSure()), links=(link,), saying=(saying,))
     assert bool(made.claims) is stands
+
+
+def test_a_word_that_was_left_over_is_no_claim() -> None:
+    lone = at("attacked")
+    assert not draft((lone, False, attack(lone), HowSure())).claims

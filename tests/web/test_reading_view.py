@@ -271,7 +271,7 @@ def test_without_scripts_everything_is_there(plain: Any, tmp_path: Path) -> None
     note = plain.locator("#t5").bounding_box()
     card = plain.locator(".claim[data-n='5']").bounding_box()
     assert card["x"] > note["x"]
-    assert plain.locator("#timeline .bar rect").count() == 7
+    assert plain.locator("#timeline .bar rect").count() == 6
     assert plain.locator(".places li").count() == 8
 
 

@@ -103,7 +103,7 @@ class Reading:
     names: tuple[Name, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventClass, ...] = ()
-    claims: Claims = field(default_factory=Claims)
+    claims: Claims = field(default_factory=Claims, compare=False)
     _children: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, words: Words) -> Span:

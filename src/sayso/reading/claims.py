@@ -61,11 +61,11 @@ def _says_enough(draft: Draft, proposition: Proposition) -> bool:
 
     They are left-overs of a clause whose other words went to an attribution or to another claim.
     """
-    tokens = draft.tokens or ()
-    words = [i for i in proposition.tokens if any(sign.isalnum() for sign in tokens[i].text)]
-    if len(words) > 2:
-        return True
-    return len(words) == 2 and tokens[words[0]].pos in ("NOUN", "PROPN", "NUM", "ADJ")
+    words = joined(draft.text, proposition.spans).split()
+    words = [word for word in words if any(sign.isalnum() for sign in word)]
+    if len(words) != 2:
+        return len(words) > 2
+    return (draft.tokens or ())[proposition.tokens[0]].pos in ("NOUN", "PROPN", "NUM", "ADJ")
 
 
 def _claim(draft: Draft, proposition: Proposition) -> Claim:

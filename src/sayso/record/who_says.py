@@ -20,8 +20,8 @@ class VoiceKind(StrEnum):
     UNATTRIBUTED = "unattributed"
 
 
-IDENTIFIED = frozenset({VoiceKind.OUTLET, VoiceKind.PERSON, VoiceKind.ORGANIZATION, VoiceKind.DOCUMENT})
-"""Kinds of voices that a reader could go and ask."""
+IDENTIFIED = frozenset({VoiceKind.PERSON, VoiceKind.ORGANIZATION, VoiceKind.DOCUMENT})
+"""Kinds of voices that a reader could go and ask. An outlet's bare word has no source that could be asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
