@@ -179,6 +179,12 @@ ROWS = [
         [("2014-03-03", "2014-03-03"), ("2014-03-03", "2014-03-03")],
     ),
     (
+        "what a clause is for has its time",
+        Case("On Monday the envoys used the fair for a meeting.", [Unit("On Monday the envoys used the fair", "used"), Unit("a meeting", "meeting", 0, "nominal", nominal=True)],
+             heads="Monday<used:obl On<Monday:case envoys<used:nsubj fair<used:obj meeting<used:obl for<meeting:case a<meeting:det"),
+        [("2014-03-03", "2014-03-03"), ("2014-03-03", "2014-03-03")],
+    ),
+    (
         "a feast one sets out for is a goal",
         Case("Chiefs left for the hajj.", [Unit("Chiefs left for the hajj", "left")], heads="hajj<left:obl for<hajj:case"),
         [(None, None)],

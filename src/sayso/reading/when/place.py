@@ -391,12 +391,16 @@ class Placer:
         return None
 
     def _bare_noun(self, p: Proposition) -> bool:
-        """A noun that names an event anew: an object or subject of the clause, without "the" or a possessor."""
+        """A noun that names an event anew, without "the" or a possessor: an object or subject of the clause, or
+        what it is for ("used the feast for a meeting")."""
         marks = {self.tokens[c].lower for c in self.tree.all(p.trigger, "det")}
+        relation = plain(self.tokens[p.trigger].relation)
+        case = self.tree.child(p.trigger, "case")
+        purpose = relation == "obl" and case is not None and self.tokens[case].lower == "for" and bool(marks)
         return (
             "the" not in marks
             and self.tree.child(p.trigger, "nmod:poss") is None
-            and plain(self.tokens[p.trigger].relation) in ("obj", "nsubj")
+            and (relation in ("obj", "nsubj") or purpose)
         )
 
     def _ahead(self, p: Proposition) -> bool:
