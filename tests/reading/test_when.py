@@ -233,3 +233,11 @@ def test_a_weekday_that_does_not_fit_is_flagged_with_its_words() -> None:
     assert (flag.name, flag.quotes[0].text) == ("date-conflict", "Tuesday 4 March")
     assert "was a Wednesday, not a Tuesday" in flag.because
     assert found.notices
+
+
+def test_a_length_before_a_noun_is_the_length_of_its_event() -> None:
+    text = "They went for 6-week missile courses."
+    units = [Unit("They went", "went"), Unit("6-week missile courses", "courses", 0, "nominal", nominal=True)]
+    case = Case(text, units, heads="missile<courses:compound courses<went:obl")
+    made = draft(case)
+    assert [cell.duration for cell in made.when or ()] == [None, "P6W"]

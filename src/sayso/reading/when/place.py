@@ -152,6 +152,10 @@ class Placer:
                     return self.triggers[i]
         if not self.parsed:
             return self._by_order(timex, inside[0])
+        if timex.type == "DURATION" and "-" in timex.span.of(self.text):
+            named = self._before_noun(inside[-1])
+            if named is not None:
+                return named
         head = next((i for i in inside if self.tokens[i].head not in inside), inside[0])
         if not self._temporal(timex, head):
             return None
@@ -169,6 +173,17 @@ class Placer:
             if before >= 0 and i not in inside and plain(self.tokens[before].relation) in ("acl", "advcl"):
                 break
         return self._by_order(timex, inside[0]) if path[-1] not in self.triggers and len(path) < 3 else None
+
+    def _before_noun(self, last: int) -> Proposition | None:
+        """The event that a length stands before as an adjective: "a 6-week weapons and tactics course"."""
+        found: Proposition | None = None
+        for i in range(last + 1, len(self.tokens)):
+            token = self.tokens[i]
+            if i in self.triggers and self.triggers[i].nominal:
+                found = self.triggers[i]
+            elif token.pos not in ("NOUN", "PROPN", "ADJ", "CCONJ") and token.relation != "compound":
+                break
+        return found
 
     def _strayed(self, timex: Timex, i: int, below: int) -> bool:
         """Whether the parse leads to a later clause, or to a place that the expression only stands behind.
