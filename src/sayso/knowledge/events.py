@@ -186,8 +186,8 @@ class Lexicon:
     def verb(self, lemma: str) -> tuple[Entry, ...]:
         """All entries that hang on this verb, phrases included.
 
-        >>> {entry.type for entry in lexicon().verb("shell")}
-        {'ASSAULT', None}
+        >>> {entry.type for entry in lexicon().verb("shell")} == {"ASSAULT", None}
+        True
         """
         return self.verbs.get(lemma.lower(), ())
 
