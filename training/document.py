@@ -29,6 +29,7 @@ class Document:
     spans: Sequence[tuple[int, int]] = ()
     ids: tuple[int, ...] = ()
     first: tuple[int, ...] = ()
+    shapes: tuple[int, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Example:
     start: int
     end: int
     ids: tuple[int, ...]
+    shapes: tuple[int, ...]
     at: tuple[int, ...]
     labels: dict[str, Any] = field(default_factory=dict)
 
@@ -48,11 +50,28 @@ def add_pieces(documents: list[Document], tokenizer: Any) -> list[Document]:
     for document in documents:
         cut = tokens.pieces(tokenizer, document.forms)
         document.ids, document.first = cut.ids, cut.first
+        document.shapes = tokens.shapes(document.forms, document.spans)
     return documents
 
 
-def examples(document: Document, limit: int, rng: random.Random) -> list[Example]:
-    """Cut a document into windows of at most `limit` pieces; the first has a random length."""
+def in_capitals(document: Document) -> tuple[int, ...]:
+    """The shapes of a document's words as if it were written in capitals."""
+    return tuple(
+        1 + 3 * tokens.UPPER + (s - 1) % 3 if any(c.isalpha() for c in form) else s
+        for s, form in zip(document.shapes, document.forms, strict=True)
+    )
+
+
+def examples(
+    document: Document, limit: int, rng: random.Random, *, short: float = 0.0, capitals: float = 0.0
+) -> list[Example]:
+    """Cut a document into windows of at most `limit` pieces; the first has a random length.
+
+    A share `short` of documents is cut into short windows, because a reader is also given single sentences;
+    a share `capitals` is read as if it were written in capitals, because some outlets are.
+    """
+    brief = rng.random() < short
+    shapes = in_capitals(document) if rng.random() < capitals else document.shapes
     parts = windows.units(document.cuts, document.first, document.forms, limit - 10)
     groups: list[list[tuple[int, int]]] = []
     size = 1
@@ -63,13 +82,16 @@ def examples(document: Document, limit: int, rng: random.Random) -> list[Example
             groups[-1].append((begin, end))
             size += cost
         else:
-            if groups:
-                room = limit
+            if groups or brief:
+                room = rng.randint(8, limit // 2) if brief else limit
             groups.append([(begin, end)])
             size = 1 + cost
     out = []
     for group in groups:
         core = (group[0][0], group[-1][1])
-        made = windows.make(document.ids, document.first, document.numbers, group, core)
-        out.append(Example(document=document, start=core[0], end=core[1], ids=made.ids, at=made.at))
+        made = windows.make(document.ids, document.first, document.numbers, shapes, group, core)
+        example = Example(
+            document=document, start=core[0], end=core[1], ids=made.ids, shapes=made.shapes, at=made.at
+        )
+        out.append(example)
     return out

@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.model import Model, base_folder
+from training.model import Model, base_folder, model_of
 
 LOG = logging.getLogger("training")
 
@@ -35,25 +35,12 @@ class Shipped(nn.Module):
             for n in model.head(h)(torch.zeros(1, model.head(h).width), torch.zeros(1, model.head(h).width))
         ]
 
-    def forward(self, input_ids: Tensor, at: Tensor) -> tuple[Tensor, ...]:
-        """Piece ids [1, pieces] and first pieces [words] to outputs [words, k]."""
-        states = layers(self.model.encoder, input_ids)
+    def forward(self, input_ids: Tensor, shapes: Tensor, at: Tensor) -> tuple[Tensor, ...]:
+        """Piece ids and shapes [1, pieces] and first pieces [words] to outputs [words, k]."""
+        states = self.model.states(input_ids, shapes)
         words = states[-1][0].index_select(0, at)
         middle = states[len(states) // 2][0].index_select(0, at)
         return tuple(v for h in self.model.heads for v in self.model.head(h)(words, middle).values())
-
-
-def layers(encoder: Any, ids: Tensor) -> list[Tensor]:
-    """What the embeddings and every layer of a BERT-like encoder make of one window.
-
-    Called one by one, because the whole encoder would add a mask of zeros to every attention, which takes a
-    tenth of the time and changes nothing: one window has no padding.
-    """
-    states: list[Tensor] = [encoder.embeddings(input_ids=ids)]
-    for layer in encoder.encoder.layer:
-        out = layer(states[-1])
-        states.append(out[0] if isinstance(out, tuple) else out)
-    return states
 
 
 def load(run: Path, *, weights: str | None = None) -> tuple[Model, dict[str, Any]]:
@@ -62,10 +49,10 @@ def load(run: Path, *, weights: str | None = None) -> tuple[Model, dict[str, Any
     weights = weights or ("best.pt" if (run / "best.pt").exists() else "average.pt")
     config = json.loads((run / "config.json").read_text(encoding="utf-8"))
     labels = json.loads((run / "labels.json").read_text(encoding="utf-8"))
-    model = Model(config["base"], config["heads"], labels, dropout=0.0)
+    model = model_of(config, labels, dropout=0.0)
     state = torch.load(run / weights, weights_only=True, map_location="cpu")
     fresh = model.load_state_dict(state.get("model", state), strict=False)
-    if fresh.unexpected_keys or any(".deep_" not in key for key in fresh.missing_keys):
+    if fresh.unexpected_keys or fresh.missing_keys:
         raise ValueError(f"{run / weights}: not the weights of this model: {fresh}")
     refined = run / "refined.pt"
     if refined.exists() and whole:
@@ -88,11 +75,11 @@ def export(run: Path, out: Path, *, quantise: bool = True, weights: str | None =
         with torch.no_grad():
             torch.onnx.export(
                 shipped,
-                (ids, torch.arange(1, 30)),
+                (ids, torch.ones_like(ids), torch.arange(1, 30)),
                 str(plain),
-                input_names=["input_ids", "at"],
+                input_names=["input_ids", "shapes", "at"],
                 output_names=shipped.names,
-                dynamic_axes={"input_ids": {1: "pieces"}, "at": {0: "words"}},
+                dynamic_axes={"input_ids": {1: "pieces"}, "shapes": {1: "pieces"}, "at": {0: "words"}},
                 opset_version=17,
                 dynamo=False,
             )
@@ -117,13 +104,24 @@ def export(run: Path, out: Path, *, quantise: bool = True, weights: str | None =
 
 
 def _quantise(plain: Path, out: Path) -> None:
-    """Dynamic int8, one scale per output channel (a single scale loses far more)."""
+    """Dynamic int8, one scale per output channel (a single scale loses far more).
+
+    Of the tables only that of the word pieces is large enough to be worth it.
+    """
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
     ready = plain.with_name("ready.onnx")
     quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-    quantize_dynamic(str(ready), str(out), weight_type=QuantType.QInt8, per_channel=True)
+    tables = [
+        n.name
+        for n in onnx.load(str(ready)).graph.node
+        if n.op_type == "Gather" and "word_embeddings" not in n.input[0]
+    ]
+    quantize_dynamic(
+        str(ready), str(out), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=tables
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -19,11 +19,13 @@ from torch import nn
 from training.corpora import CORPORA
 from training.document import Document, Example, add_pieces, examples
 from training.heads.syntax import label_sets
-from training.model import Model, base_folder
+from training.model import Model, base_folder, model_of
 
 LOG = logging.getLogger("training")
 NO_DEV = ("plv", "cameo_ner")
 """Their dev fold is kept for evaluation."""
+SHORT, CAPITALS = 0.2, 0.08
+"""Shares of training documents that are cut into short windows, and that are read as if in capitals."""
 Config = dict[str, Any]
 
 
@@ -63,7 +65,7 @@ def batches(
 ) -> Iterator[list[Example]]:
     """Batches for ever: windows of like length together, at most `pieces` with padding, newly cut each time."""
     while True:
-        wins = [e for d in found for e in examples(d, limit, rng)]
+        wins = [e for d in found for e in examples(d, limit, rng, short=SHORT, capitals=CAPITALS)]
         rng.shuffle(wins)
         out: list[list[Example]] = []
         for k in range(0, len(wins), 200):
@@ -105,13 +107,13 @@ def train(config: Config, data: Path, out: Path) -> None:
     labels = labels_of(found)
     (out / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
     (out / "config.json").write_text(json.dumps(config), encoding="utf-8")
-    model = Model(config["base"], config["heads"], labels, dropout=config["dropout"])
+    model = model_of(config, labels, dropout=config["dropout"])
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     held = held_out(config, data, tokenizer_of(config["base"]))
     for layer in model.encoder.encoder.layer[: config.get("frozen", 0)]:
         layer.requires_grad_(False)
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-    heads = list(model.heads.parameters())
+    heads = [*model.heads.parameters(), *model.shape.parameters()]
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": config["rate"]}, {"params": heads, "lr": config["head_rate"]}],
         weight_decay=0.01,
@@ -122,7 +124,6 @@ def train(config: Config, data: Path, out: Path) -> None:
     step, spent = 0, 0.0
     if config.get("start") and not (out / "last.pt").exists():
         state = torch.load(config["start"], weights_only=True, map_location=model.device)
-        state = {k: v for k, v in state.items() if ".deep_" not in k}
         fresh = model.load_state_dict(state, strict=False)
         LOG.info("starting from %s (%d new tensors)", config["start"], len(fresh.missing_keys))
         average = Average(model, config["average"])

@@ -107,7 +107,7 @@ class Reader:
         found_events: list[EventClass] = []
         chances: dict[str, list[Array]] = {}
         parts: dict[int, tuple[Part, ...]] = {}
-        for base, outputs, block, found_parts in self.blocks(forms, numbers):
+        for base, outputs, block, found_parts in self.blocks(forms, spans_, numbers):
             end = base + len(outputs["upos"])
             now = parse.layers(outputs, weights.arrays, weights.labels, forms[base:end], numbers[base:end])
             found_mentions += mentions.mentions(outputs["kind"], now, forms[base:end], base)
@@ -124,7 +124,7 @@ class Reader:
                 layers[name] += now[name]
         found_attributions = self._settled(candidates, forms, layers, least)
         if nested:
-            found_attributions += self._nested(found_attributions, forms, numbers, layers, least)
+            found_attributions += self._nested(found_attributions, forms, spans_, numbers, layers, least)
         reading = Reading(
             words=tuple(spans_),
             paragraphs=tuple(numbers),
@@ -144,11 +144,11 @@ class Reader:
         return replace(reading, mentions=clusters.joined(reading, forms))
 
     def blocks(
-        self, forms: Sequence[str], numbers: Sequence[int]
+        self, forms: Sequence[str], spans_: Sequence[tuple[int, int]], numbers: Sequence[int]
     ) -> Iterator[tuple[int, dict[str, Array], attributions.Block, dict[int, tuple[Part, ...]]]]:
         """(first word, outputs of its words, attribution outputs with context, participants) block by block."""
         cut = tokens.pieces(self.weights.tokenizer, forms)
-        made = windows.windows(cut.ids, cut.first, numbers, forms)
+        made = windows.windows(cut.ids, cut.first, numbers, forms, tokens.shapes(forms, spans_))
         for group in _blocks(made, numbers):
             base = group[0].core[0]
             outputs, kept, parts = self._run(group)
@@ -195,7 +195,7 @@ class Reader:
         kept: list[tuple[windows.Window, Array, Array]] = []
         found: dict[int, tuple[Part, ...]] = {}
         for k, window in enumerate(group):
-            out = self.weights.run(window.ids, window.at)
+            out = self.weights.run(window)
             core = slice(window.core[0] - window.start, window.core[1] - window.start)
             for name, values in out.items():
                 if name == "tag":
@@ -226,6 +226,7 @@ class Reader:
         self,
         found: Sequence[Attribution],
         forms: Sequence[str],
+        spans_: Sequence[tuple[int, int]],
         numbers: Sequence[int],
         layers: dict[str, list[Any]],
         least: float | None,
@@ -237,7 +238,8 @@ class Reader:
             for begin, end in outer.content:
                 if end - begin < 5:
                     continue
-                for _, _, block, _ in self.blocks(forms[begin:end], numbers[begin:end]):
+                part = slice(begin, end)
+                for _, _, block, _ in self.blocks(forms[part], spans_[part], numbers[part]):
                     again = [
                         replace(c, attribution=_moved(c.attribution, begin))
                         for c in attributions.decode(block, self.weights.arrays, self.linking)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -93,6 +94,42 @@ def paragraphs(text: str, spans: Sequence[Span]) -> tuple[int, ...]:
             if out and out[-1] == number:
                 number += 1
         out.append(number)
+    return tuple(out)
+
+
+LOWER, TITLE, UPPER, MIXED = range(4)
+"""How a word is written; the encoder's own vocabulary knows no capitals."""
+UNKNOWN, SPACED, GLUED = range(3)
+"""Whether something stands between a word and the one before it: tells an opening quotation mark from a closing."""
+SHAPES = 13
+"""How many shapes there are: 0 for what is no word, then how it is written times how it is joined."""
+
+
+@lru_cache(maxsize=50_000)
+def writing(form: str) -> int:
+    """How a word is written.
+
+    >>> [writing(f) for f in ("port", "1,200", "Accra", "A", "NATO", "McKay")]
+    [0, 0, 1, 1, 2, 3]
+    """
+    if form.islower() or not any(c.isupper() for c in form):
+        return LOWER
+    if form[0].isupper() and (len(form) == 1 or not any(c.isupper() for c in form[1:])):
+        return TITLE
+    return UPPER if form.isupper() else MIXED
+
+
+def shapes(forms: Sequence[str], spans: Sequence[Span] = ()) -> tuple[int, ...]:
+    """The shape of every word, 1 to SHAPES - 1; without spans it is not known how the words are joined.
+
+    >>> shapes(("Accra", "fell", "."), ((0, 5), (6, 10), (10, 11)))
+    (5, 2, 3)
+    """
+    out: list[int] = []
+    for i, form in enumerate(forms):
+        glued = bool(i and spans) and spans[i - 1][1] == spans[i][0]
+        joined = GLUED if glued else SPACED if spans else UNKNOWN
+        out.append(1 + 3 * writing(form) + joined)
     return tuple(out)
 
 

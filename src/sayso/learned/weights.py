@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import MissingPart
+from sayso.learned.windows import Window
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,19 +27,18 @@ class Weights:
     """What the reader computes with."""
 
     session: InferenceSession
+    inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     arrays: dict[str, Array]
     labels: dict[str, Any]
     tokenizer: Tokenizer
 
-    def run(self, ids: tuple[int, ...], at: tuple[int, ...]) -> dict[str, Array]:
-        """The outputs of every head for the words whose first pieces lie at `at`."""
+    def run(self, window: Window) -> dict[str, Array]:
+        """The outputs of every head for the words of a window; [words, k] each."""
         import numpy as np
 
-        found = self.session.run(
-            None,
-            {"input_ids": np.asarray([ids], dtype=np.int64), "at": np.asarray(at, dtype=np.int64)},
-        )
+        given = {"input_ids": [window.ids], "shapes": [window.shapes], "at": window.at}
+        found = self.session.run(None, {n: np.asarray(given[n], dtype=np.int64) for n in self.inputs})
         return dict(zip(self.outputs, found, strict=True))
 
 
@@ -84,6 +84,7 @@ def open_weights(folder: Path) -> Weights:
     tokenizer.no_padding()
     return Weights(
         session=session,
+        inputs=tuple(i.name for i in session.get_inputs()),
         outputs=tuple(o.name for o in session.get_outputs()),
         arrays=arrays,
         labels=json.loads((folder / "labels.json").read_text(encoding="utf-8")),

@@ -18,9 +18,11 @@ class Window:
 
     `ids` are the pieces with [CLS] and a [SEP] after every paragraph; `at[i]` is where the first
     piece of word `start + i` lies; the window decides the words from `core[0]` to `core[1]`.
+    `shapes` are the shapes of the words that the pieces belong to (see tokens.shapes).
     """
 
     ids: tuple[int, ...]
+    shapes: tuple[int, ...]
     start: int
     at: tuple[int, ...]
     core: tuple[int, int]
@@ -51,19 +53,24 @@ def make(
     ids: Sequence[int],
     first: Sequence[int],
     numbers: Sequence[int],
+    shapes: Sequence[int],
     ranges: Sequence[tuple[int, int]],
     core: tuple[int, int],
 ) -> Window:
     """One window of neighbouring ranges; [SEP] stands where the paragraph number changes."""
     row = [CLS]
+    look = [0]
     at: list[int] = []
     for k, (begin, end) in enumerate(ranges):
         shift = len(row) - first[begin]
         at.extend(shift + first[i] for i in range(begin, end))
         row.extend(ids[first[begin] : first[end]])
+        for i in range(begin, end):
+            look.extend([shapes[i]] * (first[i + 1] - first[i]))
         if k + 1 == len(ranges) or numbers[ranges[k + 1][0]] != numbers[begin]:
             row.append(SEP)
-    return Window(ids=tuple(row), start=ranges[0][0], at=tuple(at), core=core)
+            look.append(0)
+    return Window(ids=tuple(row), shapes=tuple(look), start=ranges[0][0], at=tuple(at), core=core)
 
 
 def windows(
@@ -71,6 +78,7 @@ def windows(
     first: Sequence[int],
     numbers: Sequence[int],
     forms: Sequence[str],
+    shapes: Sequence[int],
     *,
     limit: int = MAX_PIECES,
 ) -> list[Window]:
@@ -96,6 +104,7 @@ def windows(
             while last - 1 > i and back + cost[last - 1] <= RIGHT:
                 last -= 1
                 back += cost[last]
-        out.append(make(ids, first, numbers, parts[left:right], (parts[i][0], parts[last - 1][1])))
+        core = (parts[i][0], parts[last - 1][1])
+        out.append(make(ids, first, numbers, shapes, parts[left:right], core))
         i = last
     return out
