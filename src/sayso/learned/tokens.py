@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from sayso.learned.wordpieces import Tokenizer
 
 Span = tuple[int, int]
 
