@@ -120,5 +120,5 @@ def test_faults_name_file_and_line(
 
     monkeypatch.setattr(events, "rows", rows)
     with pytest.raises(BadKnowledge, match=r"^event_words\.tsv:7: ") as caught:
-        events.lexicon()
+        events.lexicon().verb("bash")
     assert message in str(caught.value)

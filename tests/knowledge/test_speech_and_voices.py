@@ -47,9 +47,8 @@ def test_sorts_of_nouns_in_either_number(noun: str, sort: str) -> None:
 
 
 def test_a_fault_names_file_and_line(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "x.tsv").write_text("# words\nsay\tverb\tsays\nsay\tverb\n", encoding="utf-8")
-    monkeypatch.setattr(tables, "files", lambda _package: tmp_path)
+    (tmp_path / "x.tsv").write_text("# words\nsay\tverb\tsays\nsay\tverb\n", encoding="utf-8")
+    monkeypatch.setattr(tables, "DATA", tmp_path)
     with pytest.raises(BadKnowledge, match=r"x\.tsv:3: 2 cells where 3 are expected"):
         list(tables.rows("x.tsv", columns=3))
     with pytest.raises(BadKnowledge, match=r"x\.tsv:2: 'supected' is not known; use one of: says denies"):

@@ -5,11 +5,12 @@ The data are the files `event_*.tsv` beside this module; each says in its header
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from ..errors import BadKnowledge
+from ..lazy import dataclass
 from .tables import rows
 
 PARTS = {"v": "verb", "n": "noun", "a": "adjective"}
@@ -138,6 +139,8 @@ class Entry:
     when: tuple[Condition, ...]
     context: tuple[str, ...]
     line: int
+    weight: int = 0
+    """How specific it is: the most specific entry that fits is taken."""
 
     @property
     def head(self) -> str:
@@ -163,12 +166,6 @@ class Entry:
     def fits(self, slots: Mapping[str, frozenset[str]], words: frozenset[str]) -> bool:
         """Whether the other words of the phrase and all conditions are there."""
         return all(word in words for word in self.others) and all(c.holds(slots) for c in self.when)
-
-    @property
-    def weight(self) -> int:
-        """How specific it is: the most specific entry that fits is taken."""
-        asked = sum(3 if c.words else 1 for c in self.when if not c.absent)
-        return 2 * len(self.others) + asked + any(c.absent for c in self.when)
 
 
 NOTHING: frozenset[str] = frozenset()
@@ -347,54 +344,136 @@ def _condition(text: str, where: str) -> Condition:
 def lexicon() -> Lexicon:
     """The words of `event_words.tsv`. Raises BadKnowledge, naming file and line.
 
+    Conditions are read, and their faults found, when one of the words of their line is looked up.
+
     >>> len(lexicon()) > 1200
     True
     """
     name = "event_words.tsv"
-    tables: dict[str, dict[str, list[Entry]]] = {"v": {}, "n": {}, "a": {}}
+    tables: dict[str, dict[str, list[tuple[_Line, str]]]] = {"v": {}, "n": {}, "a": {}}
     known, all_frames = ontology(), frames()
     for number, (part, label, mode, frame, when, context, words) in rows(name, columns=7):
-        where = f"{name}:{number}"
         if part not in tables:
-            raise BadKnowledge(f"{where}: '{part}' is no part of speech; use one of {', '.join(tables)}")
+            raise BadKnowledge(
+                f"{name}:{number}: '{part}' is no part of speech; use one of {', '.join(tables)}"
+            )
         if label != "-" and label not in known.classes:
-            raise BadKnowledge(f"{where}: '{label}' is no event class; see event_classes.tsv")
+            raise BadKnowledge(f"{name}:{number}: '{label}' is no event class; see event_classes.tsv")
         if mode != "-" and (label == "-" or known.mode(label, mode) is None):
-            raise BadKnowledge(f"{where}: '{mode}' is no mode of {label}; see event_classes.tsv")
+            raise BadKnowledge(f"{name}:{number}: '{mode}' is no mode of {label}; see event_classes.tsv")
         if frame not in all_frames:
-            raise BadKnowledge(f"{where}: '{frame}' is no frame; use one of {', '.join(all_frames)}")
+            raise BadKnowledge(f"{name}:{number}: '{frame}' is no frame; use one of {', '.join(all_frames)}")
         contexts = _codes(context)
         if unknown := [c for c in contexts if c not in known.contexts]:
-            raise BadKnowledge(f"{where}: '{unknown[0]}' is no context; see event_classes.tsv")
-        conditions = tuple(_condition(text, where) for text in _codes(when))
-        for phrase in words.split(";"):
-            parts = tuple(phrase.split())
-            if not parts:
-                raise BadKnowledge(f"{where}: an empty word; words are joined by '; '")
-            # "agreement of" names the noun with its preposition: the condition is said in the phrase.
-            extra: tuple[Condition, ...] = ()
-            if part == "n" and len(parts) > 1 and parts[-1] in _NOUN_LINKS:
-                extra, parts = (Condition(parts[-1]),), parts[:-1]
-            if part == "n":
-                # "cessation of hostilities" hangs on its first noun.
-                for link in _NOUN_LINKS:
-                    if link in parts[1:]:
-                        at = parts.index(link)
-                        extra = (*extra, Condition(link, frozenset(map(_singular, parts[at + 1 :]))))
-                        parts = parts[:at]
-            entry = Entry(
-                words=tuple(p.lower() for p in parts),
-                part=part,
-                type=_none(label),
-                mode=_none(mode),
-                frame=all_frames[frame],
-                when=(*conditions, *extra),
-                context=contexts,
-                line=number,
-            )
-            tables[part].setdefault(entry.head, []).append(entry)
-    verbs, nouns, adjectives = ({k: tuple(v) for k, v in tables[p].items()} for p in "vna")
-    return Lexicon(verbs, nouns, adjectives, sets())
+            raise BadKnowledge(f"{name}:{number}: '{unknown[0]}' is no context; see event_classes.tsv")
+        line = _Line(
+            number=number,
+            part=part,
+            type=_none(label),
+            mode=_none(mode),
+            frame=all_frames[frame],
+            when=when,
+            context=contexts,
+        )
+        heads = tables[part]
+        for phrase in words.lower().split(";"):
+            phrase = phrase.strip()
+            if not phrase:
+                raise BadKnowledge(f"{name}:{number}: an empty word; words are joined by '; '")
+            head = phrase
+            if " " in phrase:
+                head = _noun_phrase(phrase)[0][-1] if part == "n" else phrase.partition(" ")[0]
+            heads.setdefault(head, []).append((line, phrase))
+    return Lexicon(_Table(tables["v"]), _Table(tables["n"]), _Table(tables["a"]), sets())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Line:
+    """A line of event_words.tsv without its words; `when` is kept as it stands there until it is asked for."""
+
+    number: int
+    part: str
+    type: str | None
+    mode: str | None
+    frame: Frame
+    when: str
+    context: tuple[str, ...]
+    parsed: tuple[Condition, ...] | None = None
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of all its words. Raises BadKnowledge."""
+        if self.parsed is None:
+            where = f"event_words.tsv:{self.number}"
+            self.parsed = tuple(_condition(text, where) for text in _codes(self.when))
+        return self.parsed
+
+    def entry(self, phrase: str) -> Entry:
+        """The entry of one of its words or phrases."""
+        words, extra = _noun_phrase(phrase) if self.part == "n" else (tuple(phrase.split()), ())
+        when = (*self.conditions, *extra)
+        asked = sum(3 if c.words else 1 for c in when if not c.absent)
+        return Entry(
+            words=words,
+            part=self.part,
+            type=self.type,
+            mode=self.mode,
+            frame=self.frame,
+            when=when,
+            context=self.context,
+            line=self.number,
+            weight=2 * (len(words) - 1) + asked + any(c.absent for c in when),
+        )
+
+
+class _Table(Mapping[str, tuple[Entry, ...]]):
+    """The entries of one part of speech by the word they hang on, made when the word is met.
+
+    A report meets a few hundred of the seven thousand.
+    """
+
+    def __init__(self, lines: Mapping[str, Sequence[tuple[_Line, str]]]) -> None:
+        self._lines = lines
+        self._made: dict[str, tuple[Entry, ...]] = {}
+
+    def __getitem__(self, head: str) -> tuple[Entry, ...]:
+        found = self._made.get(head)
+        if found is None:
+            found = self._made[head] = tuple(line.entry(phrase) for line, phrase in self._lines[head])
+        return found
+
+    def get(self, head: str, default: Any = None) -> Any:
+        """The entries that hang on a word, or the default."""
+        return self[head] if head in self._lines else default
+
+    def __contains__(self, head: object) -> bool:
+        return head in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def _noun_phrase(phrase: str) -> tuple[tuple[str, ...], tuple[Condition, ...]]:
+    """The words of a noun phrase, the noun last, and the conditions that are said in it.
+
+    >>> _noun_phrase("peace agreement with")
+    (('peace', 'agreement'), (Condition(slot='with', words=frozenset(), absent=False),))
+    """
+    parts = tuple(phrase.split())
+    extra: tuple[Condition, ...] = ()
+    # "agreement of" names the noun with its preposition.
+    if len(parts) > 1 and parts[-1] in _NOUN_LINKS:
+        extra, parts = (Condition(parts[-1]),), parts[:-1]
+    # "cessation of hostilities" hangs on its first noun.
+    for link in _NOUN_LINKS:
+        if link in parts[1:]:
+            at = parts.index(link)
+            extra = (*extra, Condition(link, frozenset(map(_singular, parts[at + 1 :]))))
+            parts = parts[:at]
+    return parts, extra
 
 
 _NOUN_LINKS = ("of", "from", "to", "with", "by", "for", "in", "on")

@@ -6,10 +6,10 @@ The data are `stance_governors.tsv`, `stance_words.tsv` and `likelihood_words.ts
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from ..errors import BadKnowledge
+from ..lazy import dataclass
 from ..record import Likelihood, Stance
 from .tables import rows
 
@@ -92,15 +92,9 @@ def governors() -> Mapping[tuple[str, str], tuple[Governor, ...]]:
             raise BadKnowledge(f"{where}: '{part}' is no part of speech; use one of {', '.join(PARTS)}")
         if link not in LINKS:
             raise BadKnowledge(f"{where}: '{link}' is no link; use one of {', '.join(LINKS)}")
+        affirmed, negated = effect(yes, where), effect(no, where)
         for word in words.split(";"):
-            found = Governor(
-                word=word.strip(),
-                part=part,
-                link=link,
-                yes=effect(yes, where),
-                no=effect(no, where),
-                line=number,
-            )
+            found = Governor(word=word.strip(), part=part, link=link, yes=affirmed, no=negated, line=number)
             out.setdefault((part, found.word.split()[0]), []).append(found)
     return {key: tuple(value) for key, value in out.items()}
 

@@ -8,13 +8,13 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from ..errors import BadKnowledge
+from ..lazy import dataclass
 from .calendar import DATA, rows
 
 OFFICES = {
@@ -50,6 +50,20 @@ class Tenure:
     start: dt.date
     end: dt.date | None
     also: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The keys by which it is looked up: the whole name, and the last name or what the table names besides."""
+        whole = key(self.name)
+        forms = {whole, *(key(form) for form in self.also)}
+        if not self.also:
+            words = whole.split()
+            forms.add(words[-1])
+            if len(words) > 2 and words[-2] in _PARTICLES:
+                forms.add(" ".join(words[-2:]))
+        return frozenset(
+            forms | {" ".join(w for w in form.split() if w not in ("al", "el")) for form in forms}
+        )
 
     def holds(self, day: dt.date) -> bool:
         """Whether the office was held on that day."""
@@ -91,6 +105,7 @@ def key(name: str) -> str:
     return _NO_WORD.sub(" ", plain.translate(_APOSTROPHES)).lower().strip()
 
 
+_PARTICLES = frozenset(("al", "el", "ben", "de", "van", "le", "bin", "ould"))
 _NO_WORD = re.compile(r"[^\w]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"})
@@ -107,18 +122,13 @@ class Tenures:
         """Tenures by the key of the whole name and of the last name."""
         out: dict[str, list[Tenure]] = {}
         for tenure in self.tenures:
-            whole = key(tenure.name)
-            forms = {whole, *(key(form) for form in tenure.also)}
-            if not tenure.also:
-                forms.add(whole.split()[-1])
-                for particle in ("al", "el", "ben", "de", "van", "le", "bin", "ould"):
-                    words = whole.split()
-                    if len(words) > 2 and words[-2] == particle:
-                        forms.add(" ".join(words[-2:]))
-            forms.update(" ".join(w for w in form.split() if w not in ("al", "el")) for form in tuple(forms))
-            for form in forms:
+            for form in tenure.forms:
                 out.setdefault(form, []).append(tenure)
         return out
+
+    def bearing(self, form: str) -> Sequence[Tenure]:
+        """The tenures one of whose forms is this key."""
+        return self.by_name.get(form, ())
 
     def named(self, name: str, office: str | None = None) -> tuple[Tenure, ...]:
         """The tenures of whoever bears the name, in that office where one is given.
@@ -126,8 +136,7 @@ class Tenures:
         >>> [str(t.start) for t in builtin().named("Ehud Barak", "defence-minister")]
         ['1999-07-06', '2007-06-18']
         """
-        found = self.by_name.get(key(name), ())
-        return tuple(t for t in found if office is None or t.office in (office, GOVERNMENT))
+        return tuple(t for t in self.bearing(key(name)) if office is None or t.office in (office, GOVERNMENT))
 
     def find(self, text: str) -> Iterator[Holder]:
         """Office-holders named with their title. A title with "former" or "-elect" says nothing of now.
@@ -223,17 +232,64 @@ def _checked(
     return Tenure(country=country, office=office, name=name, start=first, end=last, also=forms)
 
 
+class _Builtin(Tenures):
+    """The built-in tables; a row is read, and its faults are found, when somebody of its last name is looked up.
+
+    A report names a few of the two thousand.
+    """
+
+    def __init__(self) -> None:
+        self._rows = [
+            (path, number, cells)
+            for path, columns in ((DATA / "tenures.tsv", 6), (DATA / "ministers.tsv", 7))
+            for number, cells in rows(path, columns)
+        ]
+        self._read: dict[str, dict[str, list[Tenure]]] = {}
+
+    @cached_property
+    def tenures(self) -> tuple[Tenure, ...]:  # type: ignore[override]  # here it is read when it is asked for
+        """All tenures, in the order of the tables."""
+        return tuple(from_row(*row) for row in self._rows)
+
+    @cached_property
+    def _by_last_word(self) -> dict[str, list[int]]:
+        """The rows by the last word of the name and of each further name."""
+        out: dict[str, list[int]] = {}
+        for at, (_, _, cells) in enumerate(self._rows):
+            for name in (cells[2], *cells[5].split("|")) if cells[5] else (cells[2],):
+                last = name[name.rfind(" ") + 1 :]
+                last = last.lower() if last.isascii() and last.isalnum() else _last_word(name)
+                out.setdefault(last, []).append(at)
+        return out
+
+    def bearing(self, form: str) -> Sequence[Tenure]:
+        """The tenures one of whose forms is this key."""
+        last = _last_word(form)
+        if last not in self._read:
+            found = sorted(set(self._by_last_word.get(last, ())))
+            self._read[last] = Tenures(from_row(*self._rows[at]) for at in found).by_name
+        return self._read[last].get(form, ())
+
+
+def _last_word(name: str) -> str:
+    """The last word of a name's key that is no mere article, so that all forms of a name have the same one.
+
+    >>> _last_word("Bashar al-Assad"), _last_word("Keïta")
+    ('assad', 'keita')
+    """
+    words = [word for word in key(name).split() if word not in ("al", "el")]
+    return words[-1] if words else ""
+
+
 @cache
 def builtin() -> Tenures:
     """The tables that come with sayso: tenures.tsv and ministers.tsv."""
-    ministers = DATA / "ministers.tsv"
-    more = (from_row(ministers, number, cells) for number, cells in rows(ministers, 7))
-    return Tenures((*load(DATA / "tenures.tsv").tenures, *more))
+    return _Builtin()
 
 
 def prepare() -> None:
-    """Read the built-in table and sort it by name, if that has not been done."""
-    _ = builtin().by_name, _titles()
+    """Read the built-in tables and sort their rows, if that has not been done."""
+    _ = builtin().bearing(""), _titles()
 
 
 _COLUMNS = {

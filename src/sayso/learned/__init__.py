@@ -1,4 +1,4 @@
-"""Trained parts: one small encoder with many heads, read with onnxruntime, numpy and tokenizers.
+"""Trained parts: one small encoder with many heads, read with onnxruntime and numpy.
 
 Nothing heavy is imported before the first text is read. Start at `read`:
 

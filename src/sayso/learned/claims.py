@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from sayso.lazy import dataclass
 from sayso.learned.labels import CLAIM_LABELS, CLAIM_ROLES
 from sayso.learned.sequences import log_softmax, softmax
 
@@ -49,9 +50,9 @@ class Claims:
 
         if layer not in self.layers or not len(words):
             return {}
-        rows = self.layers[layer][list(words)].astype(np.float32)
-        mean = softmax(np.log(rows + 1e-4).mean(0))
-        return {label: float(p) for label, p in zip(CLAIM_LABELS[layer], mean, strict=True)}
+        rows = np.log(self.layers[layer][list(words)].astype(np.float32) + 1e-4)
+        mean = softmax(np.add.reduce(rows, 0) / len(rows))
+        return dict(zip(CLAIM_LABELS[layer], mean.tolist(), strict=True))
 
     def best(self, layer: str, word: int) -> tuple[str, float]:
         """The most probable label of one word and its probability; ("", 0) where nothing was read."""

@@ -33,6 +33,10 @@ def place(folder: Path) -> Path:
 
 def use(options: SessionOptions) -> None:
     """Set the options with which a stored graph is opened."""
+    import onnxruntime
+
+    # It is stored as it was optimised: looking again for what could be better takes a quarter of the opening.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     for name in SETTINGS:
         options.add_session_config_entry(name, "1")
 

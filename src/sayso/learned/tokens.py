@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from sayso.learned.wordpieces import Tokenizer
 
 Span = tuple[int, int]
 

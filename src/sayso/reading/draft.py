@@ -6,8 +6,9 @@ stages. All positions are code points into `report.text` (`Span`) or indices int
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..lazy import dataclass
 from ..learned.reading import Reading
 from ..record import (
     Claim,

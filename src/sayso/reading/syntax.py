@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..knowledge import stance
+from ..knowledge import first_names, forms, stance
 from ..knowledge.english import is_english, language_of
-from ..knowledge.forms import dictionary_form, prepare
+from ..knowledge.forms import dictionary_form
 from ..learned.reader import reader
 from ..learned.reading import Reading
 from ..record import Report, Span
@@ -177,6 +177,12 @@ def _mend_titles(tokens: list[Token]) -> None:
         inside = all(word.text == "," or first <= word.head <= i for word in between)
         if inside and not any(word.relation == "cc" for word in between) and len(between) <= MOST_BETWEEN:
             token.relation, token.head = "appos", first
+
+
+def prepare() -> None:
+    """Read the tables of forms and of first names, if they have not been read."""
+    forms.prepare()
+    first_names.sexes()
 
 
 STAGE = Stage(

@@ -85,27 +85,31 @@ class Tree:
 
     def subtree(self, i: int, *, without: Collection[int] = ()) -> list[int]:
         """Token `i` and all below it, in text order, leaving out what hangs on the tokens `without`."""
-        found, todo = [], [i]
-        while todo:
-            at = todo.pop()
-            found.append(at)
-            todo.extend(child for child in self.children[at] if child not in without)
+        found, below = [i], self.children
+        for at in found:
+            if under := below[at]:
+                found += [child for child in under if child not in without] if without else under
         return sorted(found)
 
     def child(self, i: int, *relations: str) -> int | None:
         """The first child of `i` by one of the relations; a relation without subtype takes all subtypes."""
+        tokens = self.tokens
         for child in self.children[i]:
-            relation = self.tokens[child].relation
+            relation = tokens[child].relation
             if relation in relations or plain(relation) in relations:
                 return child
         return None
 
     def all(self, i: int, *relations: str) -> list[int]:
         """All children of `i` by one of the relations, in text order."""
+        under = self.children[i]
+        if not under:
+            return []
+        tokens = self.tokens
         return [
             child
-            for child in self.children[i]
-            if (relation := self.tokens[child].relation) in relations or plain(relation) in relations
+            for child in under
+            if (relation := tokens[child].relation) in relations or plain(relation) in relations
         ]
 
     def ancestors(self, i: int) -> Iterable[int]:

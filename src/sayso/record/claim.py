@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..lazy import dataclass
 from .grade import Grade
 from .how_sure import HowSure
 from .ids import identifier

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..lazy import dataclass
 from .span import Quote
 from .where import Where
 

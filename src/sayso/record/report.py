@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..lazy import dataclass
 from .ids import identifier
 from .span import Span
 

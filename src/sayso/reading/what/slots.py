@@ -7,10 +7,11 @@ whose subject stands in the clause above it, and a verb that shares its subject 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...knowledge import events, forms
 from ...knowledge.calendar import month_names, weekday_names
+from ...lazy import dataclass
 from ..draft import Token
 from ..tree import Tree, plain
 
@@ -77,9 +78,12 @@ class Slots:
         }
 
 
+_PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}
+
+
 def lemma(token: Token) -> str:
     """The dictionary form in small letters, as the knowledge files spell it."""
-    part = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}.get(token.pos)
+    part = _PARTS.get(token.pos)
     guess = token.lemma.lower()
     return forms.dictionary_form(token.lower, part, guess) if part else guess or token.lower
 

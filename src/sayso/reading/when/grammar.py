@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 
+from ...lazy import dataclass
 from .words import Words
 
 UNITS = {
@@ -938,7 +940,6 @@ def _year(m: _Match) -> Found | None:
 
 
 _BIG = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(_PATTERNS)))
-_ALONE = [re.compile(pattern) for pattern in _PATTERNS]
 _STRONG = "MmWwyDKSYRFJ01HNPhkGUQup"
 _BEGIN = re.compile(
     rf"[{_STRONG}](?<![hkGp])|[tAacgevbTLXElr](?=[^.|]{{0,6}}[{_STRONG}])|[dqnoO2VvB](?=[^|]{{0,5}}[{_STRONG}Z])|T(?=\.)"
@@ -968,6 +969,12 @@ def find(words: Words) -> Iterator[Found]:
         position = max(after, position + 1)
 
 
+@cache
+def _alone(number: int) -> re.Pattern[str]:
+    """One pattern by itself, for what is left when a rule before it did not want its match; most texts need none."""
+    return re.compile(_PATTERNS[number])
+
+
 def _at(words: Words, position: int) -> tuple[list[Found] | None, int]:
     match = _BIG.match(words.codes, position)
     if match is None:
@@ -983,8 +990,8 @@ def _at(words: Words, position: int) -> tuple[list[Found] | None, int]:
                 while after > position + 1 and words.starts[after - 1] >= end:
                     after -= 1
                 return found, after
-        for following in range(number + 1, len(_ALONE)):
-            match = _ALONE[following].match(words.codes, position)
+        for following in range(number + 1, len(_PATTERNS)):
+            match = _alone(following).match(words.codes, position)
             if match is not None:
                 number = following
                 break

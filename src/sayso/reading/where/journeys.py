@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ...lazy import dataclass
 from ...record import Claim, Participant, Polarity, Quote, Record, Role, Span, Stance, Where
 from ...record.journey import Journey, Leg, Stop
 from .names import find

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ...knowledge import speech
+from ...knowledge import speech, voices
 from ...record import Span, merged
 from ...settings import min_confidence
 from ..draft import Attribution, Draft, Token
@@ -546,9 +546,16 @@ RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
     _headline_tag,
 )
 
+
+def prepare() -> None:
+    """Read the tables of cues and of voices, if they have not been read."""
+    speech.cues(), voices.nouns()
+
+
 ATTRIBUTIONS = Stage(
     name="attributions",
     needs=("reading", "tokens", "sentences", "mentions"),
     gives=("attributions",),
     run=run,
+    prepare=prepare,
 )
