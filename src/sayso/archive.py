@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from os import PathLike, fspath
 from types import TracebackType
 from typing import Self, TextIO
 
 from .errors import NotFound
-from .lazy import dataclass
 from .record import Claim, Record, Report, identifier, joined, quotes, text_hash, to_dict
 from .store import (
     ClaimFilter,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, TextIO
 
 from ..errors import UnknownFormat
-from ..lazy import dataclass
 from ..plugins import points
 from ..record import Claim, Record
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from ..lazy import dataclass
 from ..record import Span
 from .source import Metadata
 

@@ -6,11 +6,10 @@ import datetime as dt
 import glob
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from ..errors import BadMetadata, NoReports
-from ..lazy import dataclass
 
 STDIN = "-"
 SIDECAR = ".meta.json"

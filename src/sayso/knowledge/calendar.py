@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from ..errors import BadKnowledge
-from ..lazy import dataclass
 
 DATA = Path(__file__).parent / "data"
 CLASSES = frozenset(

@@ -6,11 +6,11 @@ The data are the files `event_*.tsv` beside this module; each says in its header
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ..errors import BadKnowledge
-from ..lazy import dataclass
 from .tables import rows
 
 PARTS = {"v": "verb", "n": "noun", "a": "adjective"}

@@ -6,13 +6,13 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Final
 
 from ..errors import MissingPart
-from ..lazy import dataclass
 from ..settings import gazetteer_path
 
 SCHEMA_VERSION: Final = 1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ..errors import BadKnowledge, MissingPart
-from ..lazy import dataclass
 from .gazetteer import SCHEMA_VERSION
 from .gazetteer_build import OTHER_SCRIPTS, Writer, city_km, latin_names, replacing
 

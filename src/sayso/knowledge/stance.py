@@ -6,10 +6,10 @@ The data are `stance_governors.tsv`, `stance_words.tsv` and `likelihood_words.ts
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from ..errors import BadKnowledge
-from ..lazy import dataclass
 from ..record import Likelihood, Stance
 from .tables import rows
 

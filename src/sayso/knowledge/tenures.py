@@ -9,12 +9,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from ..errors import BadKnowledge
-from ..lazy import dataclass
 from .calendar import DATA, rows
 
 OFFICES = {

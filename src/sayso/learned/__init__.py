@@ -1,4 +1,4 @@
-"""Trained parts: one small encoder with many heads, read with onnxruntime and numpy.
+"""Trained parts: one small encoder with many heads, read with onnxruntime, numpy and tokenizers.
 
 Nothing heavy is imported before the first text is read. Start at `read`:
 

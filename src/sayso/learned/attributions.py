@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.lazy import dataclass
 from sayso.learned.labels import ROLES, TAGS
 from sayso.learned.mentions import extent
 from sayso.learned.reading import Attribution, Words

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sayso.lazy import dataclass
 from sayso.learned.labels import CLAIM_LABELS, CLAIM_ROLES
 from sayso.learned.sequences import log_softmax, softmax
 

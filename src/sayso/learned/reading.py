@@ -7,9 +7,8 @@ half-open code-point offsets into the text that was read. `Reading.span` turns t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from sayso.lazy import dataclass
 from sayso.learned.claims import Claims
 
 Words = tuple[int, int]

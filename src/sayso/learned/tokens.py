@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sayso.learned.wordpieces import Tokenizer
+    from tokenizers import Tokenizer
 
 Span = tuple[int, int]
 

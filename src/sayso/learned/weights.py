@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import MissingPart
-from sayso.lazy import dataclass
 from sayso.learned.windows import Window
-from sayso.learned.wordpieces import Tokenizer, open_pieces
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
     Array = NDArray[np.floating[Any]]
 
@@ -52,8 +52,11 @@ def open_weights(folder: Path) -> Weights:
     try:
         import numpy as np
         import onnxruntime
+        from tokenizers import Tokenizer
     except ImportError as error:
-        raise MissingPart(f"{error.name} is not installed; the reader needs numpy and onnxruntime") from error
+        raise MissingPart(
+            f"{error.name} is not installed; the reader needs numpy, onnxruntime, tokenizers"
+        ) from error
     from sayso.learned import mapped
 
     options = onnxruntime.SessionOptions()
@@ -76,11 +79,14 @@ def open_weights(folder: Path) -> Weights:
     session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
     with np.load(folder / "reader.npz") as file:
         arrays = {name: file[name].astype(np.float32) for name in file.files}
+    tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
     return Weights(
         session=session,
         inputs=tuple(i.name for i in session.get_inputs()),
         outputs=tuple(o.name for o in session.get_outputs()),
         arrays=arrays,
         labels=json.loads((folder / "labels.json").read_text(encoding="utf-8")),
-        tokenizer=open_pieces(folder / "tokenizer.json"),
+        tokenizer=tokenizer,
     )

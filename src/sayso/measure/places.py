@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import asin, cos, log, radians, sin, sqrt
 from statistics import fmean, median
-
-from ..lazy import dataclass
 
 NEAR_KM = 161.0
 """A hundred miles: the tolerance the field uses."""

@@ -6,9 +6,8 @@ stages. All positions are code points into `report.text` (`Span`) or indices int
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from ..lazy import dataclass
 from ..learned.reading import Reading
 from ..record import (
     Claim,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..knowledge import forms
 from ..knowledge.calendar import month_names
-from ..lazy import dataclass
 from ..record import Number, NumberKind, Span
 from .draft import Draft, Token
 from .tree import Tree, plain

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 
 from ..errors import BadPipeline
-from ..lazy import dataclass
 from ..plugins import points
 from ..record import Record, Report
 from .draft import Draft

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from ..lazy import dataclass
 from .grade import Grade
 from .how_sure import HowSure
 from .ids import identifier

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..lazy import dataclass
+from dataclasses import dataclass
+
 from .span import Quote
 from .where import Where
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ..lazy import dataclass
 from .claim import Claim
 from .entity import Entity
 from .report import Report

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from ..lazy import dataclass
 from .ids import identifier
 from .span import Span
 

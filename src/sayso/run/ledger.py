@@ -7,7 +7,7 @@ command, given again after any end, does what is left.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 
 from .. import settings
@@ -15,7 +15,6 @@ from ..archive import Archive, Unread
 from ..errors import BadRecord
 from ..intake import Source
 from ..intake import load as load_source
-from ..lazy import dataclass
 from ..record import Record, Report
 from . import pool
 

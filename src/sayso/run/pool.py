@@ -10,13 +10,12 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Generic, TypeVar
 
 from ..errors import SaysoError
-from ..lazy import dataclass
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Protocol, Self
 
 from ..errors import BadRecord, NotAnArchive, StoreError
-from ..lazy import dataclass
 from ..record import Claim, Polarity, Record, Report, Stance, VoiceKind
 from .folding import bound
 

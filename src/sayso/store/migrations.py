@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, inspect, select, text
 
 from ..errors import NewerArchive, NotAnArchive
-from ..lazy import dataclass
 from .rows import chain_of
 from .tables import METADATA, MIGRATIONS, VIEWS
 

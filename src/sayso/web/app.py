@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -18,7 +19,6 @@ from starlette.staticfiles import StaticFiles
 from .. import __version__
 from ..archive import Archive
 from ..errors import ArchiveLocked, NotFound, SaysoError
-from ..lazy import dataclass
 from . import api, desk
 from .guard import App, Login, Receive, Scope, Send, guarded
 from .page import STATIC

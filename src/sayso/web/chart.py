@@ -6,8 +6,8 @@ import datetime as dt
 import itertools
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from ..lazy import dataclass
 from ..record import Claim, Granularity, PlaceKind, Role, Status, When, Where
 from . import words
 

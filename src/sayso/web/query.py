@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -11,7 +11,6 @@ from fastapi import Query
 
 from ..archive import ClaimFilter
 from ..errors import StoreError
-from ..lazy import dataclass
 
 SINGLE = ("since", "until", "words")
 NAMES = tuple(field.name for field in fields(ClaimFilter))

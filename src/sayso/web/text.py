@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from ..lazy import dataclass
 from ..record import Report, Span
 
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")

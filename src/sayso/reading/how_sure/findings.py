@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ...knowledge import forms, stance
 from ...knowledge.stance import KEEP, Effect
-from ...lazy import dataclass
 from ...record import Likelihood, Quote, Stance
 from ..draft import Draft, Proposition, Token
 from ..tree import Tree, plain

@@ -7,8 +7,8 @@ in words (a modal, a governing verb, a cue) stands against all but certainty; wh
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
-from ...lazy import dataclass
 from ...record import Stance
 from ..draft import Draft
 

@@ -7,11 +7,10 @@ whose subject stands in the clause above it, and a verb that shares its subject 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from ...knowledge import events, forms
 from ...knowledge.calendar import month_names, weekday_names
-from ...lazy import dataclass
 from ..draft import Token
 from ..tree import Tree, plain
 

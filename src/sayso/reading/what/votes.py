@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ...knowledge import events
 from ...knowledge.events import Entry
-from ...lazy import dataclass
 from ...record import Role
 from ..draft import Draft
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from ...knowledge import calendar
-from ...lazy import dataclass
 from ...record.when import Granularity, Reading
 from .grammar import Found, find
 from .resolve import Anchor, Resolved, Resolver, tense

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from ...knowledge import calendar
-from ...lazy import dataclass
 from ...record.when import Granularity
 from .grammar import CLOCK, UNITS, Found
 from .values import SEASONS, Interval, add_months, interval, month_end, week

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ...knowledge import calendar, tenures
-from ...lazy import dataclass
 from .grammar import Found
 from .resolve import tense
 from .values import month_end

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from ...knowledge import calendar
-from ...lazy import dataclass
 
 CODES = {
     "month": "M", "weak-month": "m", "weekday": "W", "weekdays": "R", "weak-weekday": "w", "number": "q",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ...knowledge.capitals import capital
 from ...knowledge.voices import sorts
 from ...knowledge.where_words import words
-from ...lazy import dataclass
 from ...record import EntityKind, MentionForm, PlaceKind, Role, Span, Status, Where
 from ..draft import Draft, Proposition, Toponym
 from ..tree import Tree, plain

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ...lazy import dataclass
 from ...record import Claim, Participant, Polarity, Quote, Record, Role, Span, Stance, Where
 from ...record.journey import Journey, Leg, Stop
 from .names import find

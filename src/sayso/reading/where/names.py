@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ...knowledge.gazetteer import Gazetteer, Match, gazetteer, key
 from ...knowledge.where_words import words
-from ...lazy import dataclass
 from ...record import Span
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘`\-][^\W\d_]+)*(?:['’])?|\d+(?:[.,]\d+)?")

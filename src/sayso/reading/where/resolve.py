@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from math import asin, atan2, cos, degrees, log10, radians, sin
 from typing import NamedTuple
 
 from ...knowledge.gazetteer import AREAS, Match, Place, distance, gazetteer, key
-from ...lazy import dataclass
 from ...record import PlaceKind, Span, Status, Where
 from .names import FACILITY_KINDS, Mention
 

@@ -7,10 +7,10 @@ the mayor, who was there". In these the parse is least sure of itself, and the s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ...knowledge import forms, speech, voices
-from ...lazy import dataclass
 from ..draft import Draft, Named, Sentence, Token
 from ..tree import CLAUSAL, plain
 
