@@ -8,52 +8,13 @@ stands behind it. Each mend looks for such a contradiction and for nothing else;
 from __future__ import annotations
 
 from ..knowledge import events, forms
-from ..knowledge.calendar import month_names, weekday_names
 from .draft import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 LETTING = frozenset({"allow", "let", "help", "make", "see", "watch", "have", "hear", "permit"})
 """Verbs behind whose object an infinitive may stand bare."""
-UNITS = (
-    frozenset(
-        [
-            "second",
-            "minute",
-            "hour",
-            "day",
-            "night",
-            "week",
-            "weekend",
-            "month",
-            "year",
-            "decade",
-            "time",
-            "morning",
-            "evening",
-            "afternoon",
-            "moment",
-            "mile",
-            "metre",
-            "kilometre",
-            "km",
-            "kilometer",
-            "meter",
-            "way",
-            "home",
-            "spring",
-            "summer",
-            "autumn",
-            "winter",
-            "today",
-            "tomorrow",
-            "yesterday",
-            "tonight",
-        ]
-    )
-    | month_names()
-    | weekday_names()
-)
+UNITS = events.time_nouns() | events.sets()["measure"] | {"way", "home"}
 """Nouns that stand beside a verb without a preposition and are no object: "flew home two days later"."""
 QUANTITIES = frozenset(
     [

@@ -17,7 +17,7 @@ from ..numbers import numbers
 from ..stage import Stage
 from ..tree import Tree, plain
 from .bare import guessed
-from .parties import fits_role, is_party, is_time, participant, participants, sorts_of
+from .parties import distinct, fits_role, is_party, is_time, participant, participants, sorts_of
 from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
 from .votes import decide, parts, voted_entry
@@ -450,17 +450,18 @@ def _subject(draft: Draft, proposition: Proposition, tree: Tree) -> tuple[Partic
         heads = [tree.tokens[trigger].head]
     else:
         heads = subjects(trigger, tree)
-    role = Role.RECIPIENT if passive(trigger, tree) else Role.ACTOR
-    # A subject that is a clause or an expletive names nobody.
+    undergoes = passive(trigger, tree) or lemma(tree.tokens[trigger]) in events.sets()["suffering"]
+    role = Role.RECIPIENT if undergoes else Role.ACTOR
+    # A subject that is a clause, an expletive or a thing names nobody who takes part.
     made = (
         participant(role, head, tree, draft)
         for head in heads
         if tree.tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
-        and tree.tokens[head].lower not in ("it", "there", "this", "that", "what")
-        and (role is Role.ACTOR or is_party(head, tree, draft))
+        and tree.tokens[head].lower not in ("it", "there", "this", "that", "what", "nobody", "nothing")
+        and is_party(head, tree, draft)
         and not is_time(head, tree)
     )
-    return tuple(p for p in made if p is not None)
+    return distinct(p for p in made if p is not None)
 
 
 def _trigger_words(trigger: int, noun: int, entry: Entry, tree: Tree) -> list[int]:
