@@ -7,7 +7,7 @@ A proposition that names no event stays a claim without class; its subject is st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ...knowledge import events
 from ...knowledge.events import Entry
@@ -20,7 +20,8 @@ from .bare import guessed
 from .parties import distinct, fits_role, is_party, is_time, participant, participants, sorts_of
 from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
-from .votes import decide, parts, voted_entry
+from .table import Told, candidates, chosen
+from .votes import decide, knows, parts, voted_entry
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -68,7 +69,8 @@ def what(draft: Draft, proposition: Proposition) -> What:
     if entry is None or entry.type != decision.type:
         entry = voted_entry(entry, lines, decision.type, name, part)
     parties = participants(entry, slots, tree, draft, noun=noun or extra is not None)
-    parties = (*parties, *_learned(parties, entry, hangs_on, tree, draft))
+    words = _trigger_words(trigger, hangs_on, entry, tree)
+    parties = _weighed(parties, entry, words, tree, draft, outvoted=bool(decision.because))
     mode, mode_because = refined_mode(entry, slots, tree)
     because = [entry.because] if entry.line else []
     because.extend(decision.because)
@@ -83,7 +85,7 @@ def what(draft: Draft, proposition: Proposition) -> What:
         mode=mode,
         context=entry.context,
         subtype=events.ontology().acled(decision.type, mode),
-        trigger=tuple(_quote(i, draft) for i in _trigger_words(trigger, hangs_on, entry, tree)),
+        trigger=tuple(_quote(i, draft) for i in words),
         participants=parties,
         numbers=numbers(draft, trigger, proposition.tokens, entry.type, mode),
         status=Status.FOUND,
@@ -91,23 +93,28 @@ def what(draft: Draft, proposition: Proposition) -> What:
     )
 
 
-def _learned(
-    known: tuple[Participant, ...], entry: Entry, trigger: int, tree: Tree, draft: Draft
-) -> Iterator[Participant]:
-    """Participants that only the learned reader finds, in roles that nobody has yet."""
-    taken = {p.role for p in known}
-    spans = [p.span for p in known if p.span is not None]
-    for role, head in parts(draft, trigger):
-        named = tree.tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM")
-        if role in taken or not named or not fits_role(role, head, entry, tree, draft):
-            continue
-        made = participant(role, head, tree, draft)
-        if made is None or made.span is None:
-            continue
-        if any(span.start < made.span.end and made.span.start < span.end for span in spans):
-            continue
-        spans.append(made.span)
-        yield made
+def _weighed(
+    found: tuple[Participant, ...],
+    entry: Entry | None,
+    words: Sequence[int],
+    tree: Tree,
+    draft: Draft,
+    *,
+    outvoted: bool = False,
+) -> tuple[Participant, ...]:
+    """The participants that rules and table name together; those of the rules where there is no table."""
+    if not any(knows(draft, word) for word in words):
+        return found
+    told = []
+    for word in words:
+        for role, head, confidence in parts(draft, word):
+            if tree.tokens[head].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+                continue
+            if entry is not None and not fits_role(role, head, entry, tree, draft):
+                continue
+            if (made := participant(role, head, tree, draft)) is not None:
+                told.append(Told(made, confidence))
+    return chosen(candidates(found, told, event=entry is not None, outvoted=outvoted))
 
 
 def _reproach(draft: Draft, proposition: Proposition, tree: Tree) -> What:
@@ -435,7 +442,7 @@ def _no_event(
     reason = entry.because if entry is not None else f"no line of event_words.tsv names an event by '{name}'"
     return What(
         trigger=(_quote(trigger, draft),),
-        participants=_subject(draft, proposition, tree),
+        participants=_weighed(_subject(draft, proposition, tree), None, [trigger], tree, draft),
         numbers=numbers(draft, trigger, proposition.tokens, None, None),
         status=Status.NOT_STATED,
         because=(reason, *because),

@@ -194,14 +194,13 @@ def _recast(role: str, head: int, entry: Entry, tree: Tree) -> str:
     known, name = events.sets(), lemma(tree.tokens[head])
     thing = name not in known["person"] and any(name in known[g] for g in ("money", "papers", "goods"))
     if role == "recipient":
-        if entry.type in ("ASSAULT", "PROTEST") and entry.head in LAUNCHES:
-            if name in known["weapon"] or (entry.type == "PROTEST" and name not in known["person"]):
-                return "instrument"
+        launched = name in known["weapon"] or (entry.type == "PROTEST" and name not in known["person"])
+        if launched and entry.type in ("ASSAULT", "PROTEST") and entry.head in LAUNCHES:
+            return "instrument"
         if thing and entry.type in ("COERCE", "RETREAT", "AID", "COOPERATE", "MOVEMENT", "SANCTION"):
             return "goods"
-        if entry.type == "ASSAULT":
-            if name in known["papers"] and entry.mode == "destroy":
-                return "goods"
+        if entry.type == "ASSAULT" and name in known["papers"] and entry.mode == "destroy":
+            return "goods"
         forces = any(name in known[group] for group in FORCES)
         if forces and (entry.type == "MOBILIZE" or (entry.type == "RETREAT" and entry.mode == "withdraw")):
             return "goods"
@@ -448,9 +447,8 @@ def _instruments(entry: Entry, slots: Slots, tree: Tree, draft: Draft) -> Iterat
     for slot in ("with", "using"):
         for head in slots.heads.get(slot, ()):
             name = lemma(tree.tokens[head])
-            if entry.type in WEAPON_CLASSES and (name in known["weapon"] or name in known["arms"]):
-                yield head
-            elif entry.type in ("ASSAULT", "PROTEST") and _tool(head, tree, draft):
+            armed = entry.type in WEAPON_CLASSES and (name in known["weapon"] or name in known["arms"])
+            if armed or (entry.type in ("ASSAULT", "PROTEST") and _tool(head, tree, draft)):
                 yield head
     for head in slots.heads.get("by", ()):
         if entry.type in SPEECH_CLASSES and lemma(tree.tokens[head]) in known["means-of-speech"]:
