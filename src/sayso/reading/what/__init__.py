@@ -21,7 +21,7 @@ from .parties import distinct, fits_role, is_party, is_time, participant, partic
 from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
 from .table import Told, candidates, chosen
-from .votes import decide, knows, parts, voted_entry
+from .votes import Decision, decide, knows, parts, voted_entry
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -64,6 +64,9 @@ def what(draft: Draft, proposition: Proposition) -> What:
     part = "n" if noun or extra is not None else "v" if tokens[trigger].pos in ("VERB", "AUX", "") else "a"
     lines = events.lexicon().lines(part, name)
     decision = decide(entry, lines, hangs_on, draft)
+    if (proposition.saying and (entry is None or entry.type is None)) or _topic(trigger, tree):
+        # Who only says something does nothing beside; "met on escalating the war" tells what they spoke of.
+        decision = Decision(type=None)
     if decision.type is None:
         return _no_event(draft, proposition, entry, tree, decision.because)
     if entry is None or entry.type != decision.type:
@@ -114,7 +117,8 @@ def _weighed(
                 continue
             if (made := participant(role, head, tree, draft)) is not None:
                 told.append(Told(made, confidence))
-    return chosen(candidates(found, told, event=entry is not None, outvoted=outvoted))
+    moving = entry is not None and entry.type == "MOVEMENT"
+    return chosen(candidates(found, told, event=entry is not None, outvoted=outvoted, moving=moving))
 
 
 def _reproach(draft: Draft, proposition: Proposition, tree: Tree) -> What:
@@ -143,6 +147,16 @@ def _reproach(draft: Draft, proposition: Proposition, tree: Tree) -> What:
         status=Status.FOUND,
         because=(f"a question with '{tree.tokens[word].text}' reproaches",),
     )
+
+
+def _topic(trigger: int, tree: Tree) -> bool:
+    """Whether a clause only tells what was spoken of ("met on escalating the war"), and no event."""
+    token = tree.tokens[trigger]
+    if plain(token.relation) != "advcl" or token.head < 0 or not token.lower.endswith("ing"):
+        return False
+    marks = {tree.tokens[c].lower for c in tree.all(trigger, "mark")}
+    spoken = any(entry.type == "CONSULT" for entry in events.lexicon().verb(lemma(tree.tokens[token.head])))
+    return spoken and not marks.isdisjoint({"on", "about", "over"})
 
 
 def is_noun(trigger: int, tree: Tree, proposition: Proposition) -> bool:

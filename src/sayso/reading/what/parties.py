@@ -128,9 +128,11 @@ def fits_role(role: Role, head: int, entry: Entry, tree: Tree, draft: Draft) -> 
     token = tree.tokens[head]
     if role is Role.ACTOR:
         return token.lower not in {"whom", "whose"} | EACH_OTHER
+    if role is Role.GOODS and named_at(head, draft) is EntityKind.PLACE:
+        return token.pos != "PROPN"
     if role is not Role.RECIPIENT:
         return True
-    if token.lower in EACH_OTHER:
+    if token.lower in EACH_OTHER or _doing(head, tree):
         return False
     if preposition(head, tree) in ("at", "in", "near") and is_place(head, tree, draft):
         aimed = entry.type == "ASSAULT" and preposition(head, tree) == "at"
@@ -144,6 +146,15 @@ def fits_role(role: Role, head: int, entry: Entry, tree: Tree, draft: Draft) -> 
     if entry.type not in PERSONS_ONLY:
         return True
     return token.lower not in THING_PRONOUNS and is_party(head, tree, draft)
+
+
+def _doing(head: int, tree: Tree) -> bool:
+    """Whether a word names a doing ("a ban on trawling"), to which nothing can be done."""
+    token = tree.tokens[head]
+    if not token.lower.endswith("ing") or token.pos not in ("NOUN", "VERB"):
+        return False
+    known, name = events.sets(), lemma(token)
+    return not any(name in group for group in known.values())
 
 
 def _possessor_acts(entry: Entry, slots: Slots) -> None:

@@ -85,9 +85,17 @@ class Candidate:
 
 
 def candidates(
-    found: Sequence[Participant], table: Sequence[Told], *, event: bool, outvoted: bool
+    found: Sequence[Participant],
+    table: Sequence[Told],
+    *,
+    event: bool,
+    outvoted: bool,
+    moving: bool = False,
 ) -> list[Candidate]:
-    """All candidates of one event: those of the rules, then those that only the table names."""
+    """All candidates of one event: those of the rules, then those that only the table names.
+
+    `moving`: it is a movement, whose goods are as certain as another event's actor.
+    """
     out = []
     for one in found:
         touching = [told for told in table if told.participant.span.overlaps(one.span)]
@@ -102,7 +110,7 @@ def candidates(
             agreed=max(same, default=0.0),
             other=max(other, default=0.0) if not same else 0.0,
             recipient=float(one.role is Role.RECIPIENT),
-            thing=float(one.role in THINGS),
+            thing=float(one.role in THINGS and not moving),
         )
         out.append(Candidate(one, signs))
     for told in table:

@@ -78,6 +78,10 @@ def decide(
     )
 
 
+SPECIFIC = 3
+"""Weight of a line that asks for words in a slot."""
+
+
 def votes(
     entry: Entry | None,
     others: Sequence[Entry],
@@ -90,6 +94,9 @@ def votes(
         yield NO_EVENT, weights.unknown
     elif entry.type is None:
         yield NO_EVENT, weights.denied
+        if entry.weight >= SPECIFIC:
+            # What a line denies by the very words that stand there its other lines do not say.
+            others = ()
     else:
         yield entry.type, weights.line[min(entry.weight, 4) // 2]
     for label in {other.type for other in others if other.type} - {entry.type if entry else None}:
