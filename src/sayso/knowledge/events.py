@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from ..errors import BadKnowledge
+from .calendar import month_names, weekday_names
 from .tables import rows
 
 PARTS = {"v": "verb", "n": "noun", "a": "adjective"}
@@ -319,6 +320,16 @@ def sets() -> Mapping[str, frozenset[str]]:
         label: frozenset(word.strip().lower() for word in words.split(";"))
         for _, (label, words) in rows("event_sets.tsv", columns=2)
     }
+
+
+@cache
+def time_nouns() -> frozenset[str]:
+    """Nouns that tell a time, in the singular: the set "time", months and weekdays.
+
+    >>> {"week", "friday", "ramadan"} <= time_nouns(), "mile" in time_nouns()
+    (True, False)
+    """
+    return sets()["time"] | month_names() | weekday_names()
 
 
 def _condition(text: str, where: str) -> Condition:

@@ -8,52 +8,13 @@ stands behind it. Each mend looks for such a contradiction and for nothing else;
 from __future__ import annotations
 
 from ..knowledge import events, forms
-from ..knowledge.calendar import month_names, weekday_names
 from .draft import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 LETTING = frozenset({"allow", "let", "help", "make", "see", "watch", "have", "hear", "permit"})
 """Verbs behind whose object an infinitive may stand bare."""
-UNITS = (
-    frozenset(
-        [
-            "second",
-            "minute",
-            "hour",
-            "day",
-            "night",
-            "week",
-            "weekend",
-            "month",
-            "year",
-            "decade",
-            "time",
-            "morning",
-            "evening",
-            "afternoon",
-            "moment",
-            "mile",
-            "metre",
-            "kilometre",
-            "km",
-            "kilometer",
-            "meter",
-            "way",
-            "home",
-            "spring",
-            "summer",
-            "autumn",
-            "winter",
-            "today",
-            "tomorrow",
-            "yesterday",
-            "tonight",
-        ]
-    )
-    | month_names()
-    | weekday_names()
-)
+UNITS = events.time_nouns() | events.sets()["measure"] | {"way", "home"}
 """Nouns that stand beside a verb without a preposition and are no object: "flew home two days later"."""
 QUANTITIES = frozenset(
     [
@@ -120,6 +81,15 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _relative_before_its_noun(tokens, i, first)
         elif token.relation == "obl" and 0 <= token.head < i and token.pos in ("NOUN", "PROPN"):
             _unmarked_object(tokens, i, first, last)
+        elif token.relation == "acl" and token.pos == "VERB":
+            _relative_behind_a_name(tokens, i, last)
+        elif token.relation in ("nsubj", "nsubj:pass") and 0 <= token.head < i:
+            _second_subject(tokens, i, first)
+        elif token.relation == "obj" and 0 <= token.head < i:
+            _object_of_the_nearer(tokens, i)
+        if token.pos == "PROPN":
+            _split_name(tokens, i, first, last)
+            _owned_name(tokens, i, last)
 
 
 def _tags(tokens: list[Token], first: int, last: int) -> None:
@@ -224,6 +194,74 @@ def _relative_before_its_noun(tokens: list[Token], i: int, first: int) -> None:
         _hang(tokens, up, tokens[i].head)  # the noun stood under its own clause
     if _hang(tokens, i, name) and _hang(tokens, subject, i):
         tokens[subject].relation, tokens[i].relation = "nsubj", "acl:relcl"
+
+
+def _relative_behind_a_name(tokens: list[Token], i: int, last: int) -> None:
+    """ "The pilgrims Israel allowed to leave": a name without a preposition between noun and verb is its subject."""
+    name, noun = tokens[i - 1], tokens[i].head
+    if not 0 <= noun < i - 1 or name.pos != "PROPN" or name.head != noun or tokens[i].lower.endswith("ing"):
+        return
+    if name.relation not in ("nmod", "compound", "appos", "flat") or tokens[noun].pos != "NOUN":
+        return
+    under = [k for k in range(noun, last) if tokens[k].head in (i, i - 1)]
+    if any(tokens[k].relation in ("case", "aux:pass", "nsubj") for k in under):
+        return
+    if any(tokens[k].relation == "obl:agent" for k in under):
+        return
+    name.head, name.relation, tokens[i].relation = i, "nsubj", "acl:relcl"
+
+
+def _second_subject(tokens: list[Token], i: int, first: int) -> None:
+    """ "Israel helped pilgrims attend": behind a verb that has its subject before it, another one is its object."""
+    verb = tokens[i].head
+    if tokens[verb].pos != "VERB" or tokens[i].pos not in NOMINAL:
+        return
+    before = [k for k in range(first, verb) if tokens[k].head == verb]
+    subjects = [k for k in before if tokens[k].relation == tokens[i].relation]
+    if subjects and not any(tokens[k].relation == "aux:pass" for k in before):
+        tokens[i].relation = "obj"
+        for k in subjects:
+            tokens[k].relation = "nsubj"
+
+
+def _object_of_the_nearer(tokens: list[Token], i: int) -> None:
+    """ "Arrested seven people after protesters burned a van": a second object is the nearer verb's, which has none."""
+    verb = tokens[i].head
+    between = [k for k in range(verb + 1, i) if tokens[k].pos == "VERB" and tokens[k].head == verb]
+    if not between or not any(tokens[k].head == verb and tokens[k].relation == "obj" for k in range(verb, i)):
+        return
+    near = between[-1]
+    under = {tokens[k].relation for k in range(verb, i + 1) if tokens[k].head == near}
+    if tokens[near].relation == "advcl" and not under & {"obj", "aux:pass", "xcomp", "ccomp"}:
+        tokens[i].head = near
+
+
+def _split_name(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """ "Flew to Saudi | Arabia": a name's first word cannot hang beyond its second, which hangs before both."""
+    if i + 1 >= last or tokens[i].relation not in ("amod", "compound", "nmod") or tokens[i].head <= i + 1:
+        return
+    if tokens[i + 1].pos != "PROPN" or not 0 <= tokens[i + 1].head < i:
+        return
+    for k in range(first, i):
+        if tokens[k].head == i and tokens[k].relation in ("case", "det"):
+            tokens[k].head = i + 1
+    tokens[i].head, tokens[i].relation = i + 1, "compound"
+
+
+def _owned_name(tokens: list[Token], i: int, last: int) -> None:
+    """ "Joined by Hamas' Musa Abu Marzuk": what goes on behind the possessive mark is another's name."""
+    name = i + 2
+    if name >= last or tokens[i + 1].relation != "case" or tokens[i + 1].head != i:
+        return
+    if tokens[i + 1].text not in ("'", "’", "'s", "’s") or tokens[name].pos != "PROPN":
+        return
+    rest = [k for k in range(name + 1, last) if tokens[k].head == i and tokens[k].relation == "flat"]
+    if not rest or tokens[name].head == i:
+        return
+    for k in (*rest, *(k for k in range(max(0, i - 2), i) if tokens[k].head == i)):
+        tokens[k].head = name
+    tokens[name].head, tokens[name].relation = tokens[i].head, tokens[i].relation
+    tokens[i].head, tokens[i].relation = name, "nmod:poss"
 
 
 def _unmarked_object(tokens: list[Token], i: int, first: int, last: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..knowledge import forms
+from ..knowledge import events, forms
 from ..knowledge.calendar import month_names
 from ..record import Number, NumberKind, Span
 from .draft import Draft, Token
@@ -453,50 +453,16 @@ def _kind(
         return NumberKind.ARRESTED, "people"
     if (
         not count.unit
-        or tokens[noun].lower in _TIME_UNITS
+        or tokens[noun].lower in _NO_AMOUNTS
         or plain(tokens[count.last - 1].relation) in ("nmod", "appos", "flat")
     ):
         return None, ""
-    if noun >= 0 and _name(tokens[noun]) in _TIME_UNITS:
+    if noun >= 0 and _name(tokens[noun]) in _NO_AMOUNTS:
         return None, ""
     return NumberKind.AMOUNT, count.unit
 
 
-_TIME_UNITS = frozenset(
-    [
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "second",
-        "day",
-        "week",
-        "time",
-        "decade",
-        "century",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "hours",
-        "minutes",
-        "times",
-        "percent",
-        "%",
-        "o'clock",
-        "p.m.",
-        "a.m.",
-        "degree",
-        "metre",
-        "meter",
-        "kilometre",
-        "kilometer",
-        "mile",
-        "km",
-    ]
-)
+_NO_AMOUNTS = events.time_nouns() | events.sets()["measure"] | {"o'clock", "p.m.", "a.m."}
 
 
 def _name(token: Token) -> str:

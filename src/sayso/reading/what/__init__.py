@@ -7,7 +7,7 @@ A proposition that names no event stays a claim without class; its subject is st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ...knowledge import events
 from ...knowledge.events import Entry
@@ -17,10 +17,11 @@ from ..numbers import numbers
 from ..stage import Stage
 from ..tree import Tree, plain
 from .bare import guessed
-from .parties import fits_role, is_party, is_time, participant, participants, sorts_of
+from .parties import distinct, fits_role, is_party, is_time, participant, participants, sorts_of
 from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
-from .votes import decide, parts, voted_entry
+from .table import Told, candidates, chosen
+from .votes import Decision, decide, knows, parts, voted_entry
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -63,12 +64,16 @@ def what(draft: Draft, proposition: Proposition) -> What:
     part = "n" if noun or extra is not None else "v" if tokens[trigger].pos in ("VERB", "AUX", "") else "a"
     lines = events.lexicon().lines(part, name)
     decision = decide(entry, lines, hangs_on, draft)
+    if (proposition.saying and (entry is None or entry.type is None)) or _topic(trigger, tree):
+        # Who only says something does nothing beside; "met on escalating the war" tells what they spoke of.
+        decision = Decision(type=None)
     if decision.type is None:
         return _no_event(draft, proposition, entry, tree, decision.because)
     if entry is None or entry.type != decision.type:
         entry = voted_entry(entry, lines, decision.type, name, part)
     parties = participants(entry, slots, tree, draft, noun=noun or extra is not None)
-    parties = (*parties, *_learned(parties, entry, hangs_on, tree, draft))
+    words = _trigger_words(trigger, hangs_on, entry, tree)
+    parties = _weighed(parties, entry, words, tree, draft, outvoted=bool(decision.because))
     mode, mode_because = refined_mode(entry, slots, tree)
     because = [entry.because] if entry.line else []
     because.extend(decision.because)
@@ -83,7 +88,7 @@ def what(draft: Draft, proposition: Proposition) -> What:
         mode=mode,
         context=entry.context,
         subtype=events.ontology().acled(decision.type, mode),
-        trigger=tuple(_quote(i, draft) for i in _trigger_words(trigger, hangs_on, entry, tree)),
+        trigger=tuple(_quote(i, draft) for i in words),
         participants=parties,
         numbers=numbers(draft, trigger, proposition.tokens, entry.type, mode),
         status=Status.FOUND,
@@ -91,23 +96,29 @@ def what(draft: Draft, proposition: Proposition) -> What:
     )
 
 
-def _learned(
-    known: tuple[Participant, ...], entry: Entry, trigger: int, tree: Tree, draft: Draft
-) -> Iterator[Participant]:
-    """Participants that only the learned reader finds, in roles that nobody has yet."""
-    taken = {p.role for p in known}
-    spans = [p.span for p in known if p.span is not None]
-    for role, head in parts(draft, trigger):
-        named = tree.tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM")
-        if role in taken or not named or not fits_role(role, head, entry, tree, draft):
-            continue
-        made = participant(role, head, tree, draft)
-        if made is None or made.span is None:
-            continue
-        if any(span.start < made.span.end and made.span.start < span.end for span in spans):
-            continue
-        spans.append(made.span)
-        yield made
+def _weighed(
+    found: tuple[Participant, ...],
+    entry: Entry | None,
+    words: Sequence[int],
+    tree: Tree,
+    draft: Draft,
+    *,
+    outvoted: bool = False,
+) -> tuple[Participant, ...]:
+    """The participants that rules and table name together; those of the rules where there is no table."""
+    if not any(knows(draft, word) for word in words):
+        return found
+    told = []
+    for word in words:
+        for role, head, confidence in parts(draft, word):
+            if tree.tokens[head].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+                continue
+            if entry is not None and not fits_role(role, head, entry, tree, draft):
+                continue
+            if (made := participant(role, head, tree, draft)) is not None:
+                told.append(Told(made, confidence))
+    moving = entry is not None and entry.type == "MOVEMENT"
+    return chosen(candidates(found, told, event=entry is not None, outvoted=outvoted, moving=moving))
 
 
 def _reproach(draft: Draft, proposition: Proposition, tree: Tree) -> What:
@@ -136,6 +147,16 @@ def _reproach(draft: Draft, proposition: Proposition, tree: Tree) -> What:
         status=Status.FOUND,
         because=(f"a question with '{tree.tokens[word].text}' reproaches",),
     )
+
+
+def _topic(trigger: int, tree: Tree) -> bool:
+    """Whether a clause only tells what was spoken of ("met on escalating the war"), and no event."""
+    token = tree.tokens[trigger]
+    if plain(token.relation) != "advcl" or token.head < 0 or not token.lower.endswith("ing"):
+        return False
+    marks = {tree.tokens[c].lower for c in tree.all(trigger, "mark")}
+    spoken = any(entry.type == "CONSULT" for entry in events.lexicon().verb(lemma(tree.tokens[token.head])))
+    return spoken and not marks.isdisjoint({"on", "about", "over"})
 
 
 def is_noun(trigger: int, tree: Tree, proposition: Proposition) -> bool:
@@ -435,7 +456,7 @@ def _no_event(
     reason = entry.because if entry is not None else f"no line of event_words.tsv names an event by '{name}'"
     return What(
         trigger=(_quote(trigger, draft),),
-        participants=_subject(draft, proposition, tree),
+        participants=_weighed(_subject(draft, proposition, tree), None, [trigger], tree, draft),
         numbers=numbers(draft, trigger, proposition.tokens, None, None),
         status=Status.NOT_STATED,
         because=(reason, *because),
@@ -450,17 +471,18 @@ def _subject(draft: Draft, proposition: Proposition, tree: Tree) -> tuple[Partic
         heads = [tree.tokens[trigger].head]
     else:
         heads = subjects(trigger, tree)
-    role = Role.RECIPIENT if passive(trigger, tree) else Role.ACTOR
-    # A subject that is a clause or an expletive names nobody.
+    undergoes = passive(trigger, tree) or lemma(tree.tokens[trigger]) in events.sets()["suffering"]
+    role = Role.RECIPIENT if undergoes else Role.ACTOR
+    # A subject that is a clause, an expletive or a thing names nobody who takes part.
     made = (
         participant(role, head, tree, draft)
         for head in heads
         if tree.tokens[head].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
-        and tree.tokens[head].lower not in ("it", "there", "this", "that", "what")
-        and (role is Role.ACTOR or is_party(head, tree, draft))
+        and tree.tokens[head].lower not in ("it", "there", "this", "that", "what", "nobody", "nothing")
+        and is_party(head, tree, draft)
         and not is_time(head, tree)
     )
-    return tuple(p for p in made if p is not None)
+    return distinct(p for p in made if p is not None)
 
 
 def _trigger_words(trigger: int, noun: int, entry: Entry, tree: Tree) -> list[int]:

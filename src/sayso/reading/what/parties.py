@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from ...knowledge import events
+from ...knowledge import events, voices
 from ...knowledge.events import Entry, Frame
 from ...record import EntityKind, MentionForm, Participant, Role
-from ..draft import Draft
+from ..draft import Draft, Named
 from ..tree import Tree, plain
-from .slots import RELATIVES, TIME_NOUNS, Slots, lemma, preposition
+from .slots import RELATIVES, Slots, lemma, preposition
 
 NEEDS_AGENTS = frozenset(
     {
@@ -27,240 +28,18 @@ NEEDS_AGENTS = frozenset(
 )
 """Classes between parties who can speak: what is no party is left out, or gives its owner ("the ministry's plan")."""
 ROUTES = frozenset({"route-from", "route-via", "route-to"})
-PARTY_SETS = ("person", "troops", "police", "militia", "organ", "ally")
-PARTY_NOUNS = frozenset(
-    [
-        "government",
-        "administration",
-        "ministry",
-        "regime",
-        "authority",
-        "state",
-        "nation",
-        "country",
-        "company",
-        "firm",
-        "court",
-        "bank",
-        "agency",
-        "commission",
-        "committee",
-        "council",
-        "parliament",
-        "congress",
-        "senate",
-        "assembly",
-        "party",
-        "union",
-        "group",
-        "organization",
-        "organisation",
-        "coalition",
-        "alliance",
-        "opposition",
-        "delegation",
-        "team",
-        "community",
-        "side",
-        "movement",
-        "faction",
-        "front",
-        "network",
-        "university",
-        "church",
-        "public",
-        "population",
-        "majority",
-        "minority",
-        "staff",
-        "crew",
-        "mob",
-        "crowd",
-        "tribe",
-        "clan",
-        "gang",
-        "cartel",
-        "embassy",
-        "consulate",
-        "mission",
-        "office",
-        "bureau",
-        "department",
-        "board",
-        "tribunal",
-        "watchdog",
-        "charity",
-        "bloc",
-        "republic",
-        "kingdom",
-        "west",
-        "east",
-        "palace",
-        "capital",
-        "city",
-        "town",
-        "village",
-        "household",
-        "tribesman",
-        "bidder",
-        "neighbour",
-        "neighbor",
-        "enemy",
-        "rival",
-        "foe",
-        "power",
-        "host",
-        "newspaper",
-        "channel",
-        "broadcaster",
-        "station",
-        "website",
-        "outlet",
-        "prosecutor",
-        "attorney",
-        "president",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "prince",
-        "emir",
-        "sheikh",
-        "sultan",
-        "general",
-        "colonel",
-        "major",
-        "captain",
-        "lieutenant",
-        "sergeant",
-        "admiral",
-        "brigadier",
-        "governor",
-        "senator",
-        "deputy",
-        "secretary",
-        "chairman",
-        "chairwoman",
-        "director",
-        "founder",
-        "head",
-        "boss",
-        "executive",
-        "manager",
-        "spokesperson",
-        "adviser",
-        "advisor",
-        "assistant",
-        "expert",
-        "analyst",
-        "economist",
-        "professor",
-        "scientist",
-        "researcher",
-        "scholar",
-        "author",
-        "historian",
-        "veteran",
-        "widow",
-        "orphan",
-        "elder",
-        "chieftain",
-        "warlord",
-        "consumer",
-        "customer",
-        "voter",
-        "taxpayer",
-        "shareholder",
-        "investor",
-        "creditor",
-        "lender",
-        "donor",
-        "trader",
-        "broker",
-        "businessman",
-        "tycoon",
-        "citizenry",
-        "youth",
-        "workforce",
-        "diaspora",
-        "brother",
-        "exile",
-        "settler",
-        "resident",
-        "local",
-        "liner",
-        "yacht",
-        "cutter",
-        "launch",
-        "tender",
-        "corvette",
-        "frigate",
-        "warship",
-        "ferry",
-        "dhow",
-        "rotation",
-        "shift",
-        "everyone",
-        "everybody",
-        "somebody",
-        "someone",
-        "anyone",
-        "nobody",
-        "airline",
-        "carrier",
-        "navy",
-        "fleet",
-        "vessel",
-        "ship",
-        "freighter",
-        "boat",
-        "tanker",
-        "trawler",
-        "convoy",
-        "brigade",
-        "cell",
-        "wing",
-        "legislature",
-        "judiciary",
-        "cabinet",
-        "leadership",
-        "command",
-        "headquarters",
-        "junta",
-        "monarchy",
-        "federation",
-        "confederation",
-        "league",
-        "foundation",
-        "institute",
-        "institution",
-        "society",
-        "club",
-        "school",
-        "hospital",
-        "newsroom",
-        "syndicate",
-        "militia",
-        "insurgency",
-        "resistance",
-        "both",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "many",
-        "some",
-        "several",
-        "most",
-        "few",
-    ]
+PARTY_SETS = (
+    "person",
+    "troops",
+    "police",
+    "militia",
+    "organ",
+    "ally",
+    "crowd",
+    "authority",
+    "soldiers",
+    "strike-words",
 )
-"""Nouns for those who can act together or alone, beside the sets of event_sets.tsv."""
 PRONOUNS = frozenset(
     [
         "he",
@@ -304,15 +83,26 @@ def participants(
             for found in _fitting(head, role, entry, tree, draft, noun=noun):
                 if found not in used:
                     used.add(found)
-                    heads.append((Role(_thrown(role, found, entry, tree)), found))
+                    heads.append((Role(_recast(role, found, entry, tree)), found))
                 if role == "recipient":
                     # The best slot that holds a party is the recipient's; the next one tells something else.
                     done.add(role)
     heads = [(role, head) for role, head in heads if fits_role(role, head, entry, tree, draft)]
     heads.extend((Role.ACTOR, owner) for owner in _givers(entry, heads, tree, draft))
-    if noun or entry.type in WEAPON_CLASSES:
-        heads.extend((Role.INSTRUMENT, head) for head in _instruments(entry, slots, tree) if head not in used)
-    return tuple(made for role, head in heads if (made := participant(role, head, tree, draft)) is not None)
+    heads.extend(
+        (Role.INSTRUMENT, head) for head in _instruments(entry, slots, tree, draft) if head not in used
+    )
+    made = (participant(role, head, tree, draft) for role, head in heads)
+    return distinct(one for one in made if one is not None)
+
+
+def distinct(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Participants without those whose words in the same role are told already: one name is one party."""
+    kept: list[Participant] = []
+    for one in found:
+        if not any(one.role is other.role and one.span.overlaps(other.span) for other in kept):
+            kept.append(one)
+    return tuple(kept)
 
 
 PERSONS_ONLY = NEEDS_AGENTS | {"SANCTION", "MOBILIZE"}
@@ -337,13 +127,16 @@ def fits_role(role: Role, head: int, entry: Entry, tree: Tree, draft: Draft) -> 
     """Whether a recipient is somebody: no thing, place or "it" where only persons can be meant."""
     token = tree.tokens[head]
     if role is Role.ACTOR:
-        return token.lower not in {"whom", "whose", "nobody", "none"} | EACH_OTHER
+        return token.lower not in {"whom", "whose"} | EACH_OTHER
+    if role is Role.GOODS and named_at(head, draft) is EntityKind.PLACE:
+        return token.pos != "PROPN"
     if role is not Role.RECIPIENT:
         return True
-    if token.lower in EACH_OTHER:
+    if token.lower in EACH_OTHER or _doing(head, tree):
         return False
     if preposition(head, tree) in ("at", "in", "near") and is_place(head, tree, draft):
-        return entry.type == "CONSULT"
+        aimed = entry.type == "ASSAULT" and preposition(head, tree) == "at"
+        return entry.type == "CONSULT" or aimed
     if (
         entry.type == "PROTEST"
         and is_place(head, tree, draft)
@@ -353,6 +146,15 @@ def fits_role(role: Role, head: int, entry: Entry, tree: Tree, draft: Draft) -> 
     if entry.type not in PERSONS_ONLY:
         return True
     return token.lower not in THING_PRONOUNS and is_party(head, tree, draft)
+
+
+def _doing(head: int, tree: Tree) -> bool:
+    """Whether a word names a doing ("a ban on trawling"), to which nothing can be done."""
+    token = tree.tokens[head]
+    if not token.lower.endswith("ing") or token.pos not in ("NOUN", "VERB"):
+        return False
+    known, name = events.sets(), lemma(token)
+    return not any(name in group for group in known.values())
 
 
 def _possessor_acts(entry: Entry, slots: Slots) -> None:
@@ -395,24 +197,26 @@ LAUNCHES = frozenset(
 """Verbs of force whose object is what is used, not who is hit."""
 
 
-def _thrown(role: str, head: int, entry: Entry, tree: Tree) -> str:
-    if role == "recipient" and entry.type in ("COERCE", "RETREAT", "AID", "COOPERATE"):
-        known = events.sets()
-        name = lemma(tree.tokens[head])
-        if (
-            any(name in known[group] for group in ("money", "papers", "goods"))
-            and name not in known["person"]
-        ):
+FORCES = ("troops", "police", "militia", "weapon")
+
+
+def _recast(role: str, head: int, entry: Entry, tree: Tree) -> str:
+    """The role by what stands there: goods are taken and given, troops are posted and withdrawn, bombs are thrown."""
+    known, name = events.sets(), lemma(tree.tokens[head])
+    thing = name not in known["person"] and any(name in known[g] for g in ("money", "papers", "goods"))
+    if role == "recipient":
+        launched = name in known["weapon"] or (entry.type == "PROTEST" and name not in known["person"])
+        if launched and entry.type in ("ASSAULT", "PROTEST") and entry.head in LAUNCHES:
+            return "instrument"
+        if thing and entry.type in ("COERCE", "RETREAT", "AID", "COOPERATE", "MOVEMENT", "SANCTION"):
             return "goods"
-    if role == "actor" and entry.type == "MOVEMENT" and lemma(tree.tokens[head]) in events.sets()["goods"]:
+        if entry.type == "ASSAULT" and name in known["papers"] and entry.mode == "destroy":
+            return "goods"
+        forces = any(name in known[group] for group in FORCES)
+        if forces and (entry.type == "MOBILIZE" or (entry.type == "RETREAT" and entry.mode == "withdraw")):
+            return "goods"
+    if role == "actor" and entry.type == "MOVEMENT" and name in known["goods"]:
         return "goods"
-    if (
-        role == "recipient"
-        and entry.type == "ASSAULT"
-        and entry.head in LAUNCHES
-        and lemma(tree.tokens[head]) in events.sets()["weapon"]
-    ):
-        return "instrument"
     return role
 
 
@@ -460,7 +264,8 @@ def _fitting(head: int, role: str, entry: Entry, tree: Tree, draft: Draft, *, no
             yield head
         return
     if role in ("actor", "recipient"):
-        if is_party(head, tree, draft):
+        moves = role == "actor" and lemma(token) in events.sets()["vehicle"]
+        if moves or is_party(head, tree, draft):
             yield head
         elif entry.type in NEEDS_AGENTS or role == "actor":
             yield from (owner for owner in owners(head, tree) if is_party(owner, tree, draft))
@@ -497,184 +302,94 @@ def is_demonym(i: int, tree: Tree) -> bool:
     )
 
 
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+
+
 def is_time(i: int, tree: Tree) -> bool:
     """Whether the phrase tells a time."""
     token = tree.tokens[i]
     if token.relation in ("obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked", "obl:npmod"):
         return True
     name = lemma(token)
-    if name in TIME_NOUNS or (token.pos == "NUM" and token.text.isdigit() and len(token.text) == 4):
+    if name in events.time_nouns() or (token.pos == "NUM" and token.text.isdigit() and len(token.text) == 4):
+        return True
+    if CLOCK.fullmatch(token.text):
         return True
     # "On 21 October": the day may head the date.
-    return token.pos == "NUM" and any(lemma(tree.tokens[c]) in TIME_NOUNS for c in tree.children[i])
+    return token.pos == "NUM" and any(lemma(tree.tokens[c]) in events.time_nouns() for c in tree.children[i])
+
+
+def mention_at(i: int, draft: Draft) -> Named | None:
+    """The mention whose head the token is."""
+    found = draft.extra.get("what-mentions")
+    if not isinstance(found, dict):
+        found = draft.extra["what-mentions"] = {m.head: m for m in reversed(draft.mentions or ())}
+    return found.get(i)
 
 
 def named_at(i: int, draft: Draft) -> EntityKind | None:
-    """The kind of the mention whose head the token is, if it is a name."""
-    found = draft.extra.get("what-mentions")
-    if not isinstance(found, dict):
-        found = draft.extra["what-mentions"] = {m.head: m for m in draft.mentions or ()}
-    mention = found.get(i)
+    """The kind of the mention whose head the token is."""
+    mention = mention_at(i, draft)
     return mention.kind if mention is not None else None
 
 
+ACTING = (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.FACILITY)
+SURE_KIND = 0.6
+"""Confidence from which a description that no list knows is believed to be of a person or a body of persons."""
+SPEAKING = frozenset({"person-title", "official", "anonymous", "organization", "media"})
+"""Sorts of voice nouns that are parties; a document speaks, but does nothing."""
+
+
 def is_party(i: int, tree: Tree, draft: Draft) -> bool:
-    """Whether the phrase names somebody who can act: a person, a body of persons, a state, a ship with its crew."""
+    """Whether the phrase names somebody who can act: a person, a body of persons, a state, a ship with its crew.
+
+    Names are believed to be what the reader says they are; of common nouns the lists are asked first, since the
+    kind that the reader gives to "the curfew" or "a bonus" is a guess.
+    """
     token = tree.tokens[i]
-    kind = named_at(i, draft)
-    if kind is not None and kind in (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE):
-        return True
     if token.lower in PRONOUNS or token.lower in THING_PRONOUNS:
         return token.lower in PRONOUNS or token.lower == "it"
-    name = lemma(token)
-    if kind is None and token.pos == "PROPN":
+    mention, name, known = mention_at(i, draft), lemma(token), events.sets()
+    if mention is not None and mention.kind in ACTING:
+        # "The Letter put the question": a noun with a capital inside a sentence is a name, whatever its tag.
+        capital = token.text[:1].isupper() and i > 0 and tree.tokens[i - 1].sentence == token.sentence
+        headline = (draft.sentences or ())[token.sentence].headline if token.sentence >= 0 else False
+        if mention.form is MentionForm.NAME or (capital and not headline):
+            return True
+    if mention is None and token.pos == "PROPN":
         return True
-    known = events.sets()
-    return (
-        name in PARTY_NOUNS
+    if (
+        name in known["party"]
         or any(name in known[group] for group in PARTY_SETS)
-        or _doer(name, token.pos)
+        or not SPEAKING.isdisjoint(voices.sorts(name))
         or (token.pos == "NUM" and not is_time(i, tree))
         or (token.pos == "ADJ" and is_demonym(i, tree))
+    ):
+        return True
+    if any(name in known[group] for group in THING_SETS) or events.lexicon().noun(name):
+        return False
+    if _doer(name, token.pos):
+        return True
+    return (
+        mention is not None
+        and mention.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION)
+        and (mention.confidence is None or mention.confidence >= SURE_KIND)
     )
 
 
 def _doer(name: str, pos: str) -> bool:
     """Whether a noun is made with an ending of persons ("sniper", "loyalist", "inspector") and is no known thing."""
-    if pos != "NOUN" or len(name) < 5 or name in NO_DOERS or not name.endswith(DOER_ENDINGS):
+    if (
+        pos != "NOUN"
+        or len(name) < 5
+        or name in events.sets()["no-person"]
+        or not name.endswith(DOER_ENDINGS)
+    ):
         return False
     return not any(name in events.sets()[group] for group in THING_SETS)
 
 
 DOER_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "eer", "ee", "ite", "crat", "warden")
-NO_DOERS = frozenset(
-    [
-        "order",
-        "power",
-        "water",
-        "number",
-        "matter",
-        "center",
-        "paper",
-        "computer",
-        "letter",
-        "weather",
-        "river",
-        "sector",
-        "factor",
-        "reactor",
-        "tractor",
-        "motor",
-        "winter",
-        "summer",
-        "corner",
-        "quarter",
-        "manner",
-        "murder",
-        "slaughter",
-        "disaster",
-        "danger",
-        "anger",
-        "cover",
-        "tower",
-        "shelter",
-        "offer",
-        "answer",
-        "transfer",
-        "consumer-price",
-        "trigger",
-        "fever",
-        "cancer",
-        "liver",
-        "master-plan",
-        "chapter",
-        "register",
-        "barrier",
-        "carrier",
-        "container",
-        "character",
-        "counter",
-        "disorder",
-        "border",
-        "bunker",
-        "helicopter",
-        "launcher",
-        "freezer",
-        "hunger",
-        "ladder",
-        "laser",
-        "leather",
-        "liter",
-        "litre",
-        "mirror",
-        "error",
-        "terror",
-        "horror",
-        "tremor",
-        "humor",
-        "favor",
-        "labor",
-        "flavor",
-        "vapor",
-        "harbor",
-        "anchor",
-        "behavior",
-        "rumor",
-        "color",
-        "odor",
-        "monitor-screen",
-        "corridor",
-        "floor",
-        "door",
-        "mayor-office",
-        "interior",
-        "exterior",
-        "list",
-        "consider",
-        "fiber",
-        "folder",
-        "laughter",
-        "layer",
-        "meter",
-        "metre",
-        "timber",
-        "tender",
-        "wonder",
-        "theater",
-        "theatre",
-        "sugar",
-        "silver",
-        "copper",
-        "rubber",
-        "butter",
-        "rather",
-        "whether",
-        "other",
-        "employee-list",
-        "committee",
-        "degree",
-        "guarantee",
-        "coffee",
-        "trustee-fund",
-        "specimen",
-        "regimen",
-        "website",
-        "site",
-        "suite",
-        "granite",
-        "opposite",
-        "favorite",
-        "appetite",
-        "satellite",
-        "dynamite",
-        "meteorite",
-        "elite",
-        "posterior",
-        "acre",
-        "genre",
-    ]
-)
-"""Nouns with such endings that are no persons."""
 
 
 def _is_party_modifier(i: int, tree: Tree, draft: Draft) -> bool:
@@ -701,65 +416,7 @@ def is_place(i: int, tree: Tree, draft: Draft) -> bool:
     nouns = known["place"] | known["border"] | known["property"]
     if token.pos == "PROPN":
         return True
-    return name in nouns or name in _PLACE_NOUNS
-
-
-_PLACE_NOUNS = frozenset(
-    [
-        "home",
-        "abroad",
-        "sea",
-        "coast",
-        "shore",
-        "bank",
-        "side",
-        "east",
-        "west",
-        "north",
-        "south",
-        "outskirts",
-        "centre",
-        "center",
-        "suburb",
-        "neighbourhood",
-        "neighborhood",
-        "hinterland",
-        "countryside",
-        "desert",
-        "mountain",
-        "jungle",
-        "forest",
-        "river",
-        "lake",
-        "bay",
-        "gulf",
-        "ocean",
-        "harbour",
-        "harbor",
-        "quay",
-        "pier",
-        "prison",
-        "jail",
-        "court",
-        "safety",
-        "exile",
-        "abode",
-        "mainland",
-        "continent",
-        "frontier",
-        "front",
-        "world",
-        "warehouse",
-        "depot",
-        "barracks",
-        "mine",
-        "water",
-        "coastline",
-        "delta",
-        "highland",
-        "plain",
-    ]
-)
+    return name in nouns or name in known["place-noun"]
 
 
 THING_SETS = (
@@ -773,7 +430,6 @@ THING_SETS = (
     "organ",
     "money",
     "aid",
-    "captive",
     "sanction",
     "talks",
 )
@@ -796,45 +452,55 @@ def sorts_of(i: int, tree: Tree, draft: Draft) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _instruments(entry: Entry, slots: Slots, tree: Tree) -> Iterator[int]:
-    """Weapons named before an event noun ("rocket attack" says it; "Iranian missile strike") or behind "with"."""
-    if entry.type not in WEAPON_CLASSES:
-        return
-    weapons = events.sets()["weapon"]
+def _instruments(entry: Entry, slots: Slots, tree: Tree, draft: Draft) -> Iterator[int]:
+    """What is used: weapons and things behind "with", and by what means one speaks ("by telephone")."""
+    known = events.sets()
     for slot in ("with", "using"):
         for head in slots.heads.get(slot, ()):
-            if lemma(tree.tokens[head]) in weapons or lemma(tree.tokens[head]) in _ARMS:
+            name = lemma(tree.tokens[head])
+            armed = entry.type in WEAPON_CLASSES and (name in known["weapon"] or name in known["arms"])
+            if armed or (entry.type in ("ASSAULT", "PROTEST") and _tool(head, tree, draft)):
                 yield head
+    for head in slots.heads.get("by", ()):
+        if entry.type in SPEECH_CLASSES and lemma(tree.tokens[head]) in known["means-of-speech"]:
+            yield head
 
 
-_ARMS = frozenset(
-    [
-        "knife",
-        "machete",
-        "stone",
-        "axe",
-        "sword",
-        "dagger",
-        "club",
-        "stick",
-        "baton",
-        "brick",
-        "acid",
-        "petrol",
-        "gasoline",
-        "arrow",
-        "spear",
-        "chain",
-        "hammer",
-        "pistol",
-        "revolver",
-        "shotgun",
-        "gas",
-        "cannon",
-        "fist",
-        "boot",
-    ]
-)
+SPEECH_CLASSES = NEEDS_AGENTS | {"AID", "COOPERATE"}
+ABSTRACT_ENDINGS = ("tion", "sion", "ness", "ity", "ment", "ance", "ence", "ism", "ship", "ure", "acy", "age")
+
+
+def _tool(head: int, tree: Tree, draft: Draft) -> bool:
+    """Whether a noun names a thing that can be held or thrown: no party, no event, nothing abstract."""
+    token = tree.tokens[head]
+    name = lemma(token)
+    return (
+        token.pos == "NOUN"
+        and not is_party(head, tree, draft)
+        and not is_time(head, tree)
+        and not events.lexicon().noun(name)
+        and not name.endswith(ABSTRACT_ENDINGS)
+    )
+
+
+LONGEST_NAME = 6
+"""Words; a longer mention with a name for its head tells more than the name."""
+NAMING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "DET"})
+"""Parts of speech that a name consists of."""
+
+
+def name_around(head: int, tree: Tree, draft: Draft) -> Named | None:
+    """The short name that a word is part of, where the parse cuts it ("South | Korea", "Halil | Hafiz")."""
+    if tree.tokens[head].pos != "PROPN":
+        return None
+    for mention in draft.mentions or ():
+        first, last = mention.tokens
+        if first > head:
+            break
+        if head < last and mention.form is MentionForm.NAME and last - first <= LONGEST_NAME:
+            plain_name = all(t.pos in NAMING or t.lower == "of" for t in tree.tokens[first:last])
+            return mention if mention.kind in ACTING and plain_name else None
+    return None
 
 
 def participant(role: Role, head: int, tree: Tree, draft: Draft) -> Participant | None:
@@ -842,6 +508,13 @@ def participant(role: Role, head: int, tree: Tree, draft: Draft) -> Participant 
     words = phrase(head, tree)
     if not words:
         return None
+    name = name_around(head, tree, draft)
+    if name is not None and not set(range(*name.tokens)) <= set(words):
+        around = range(min(words[0], name.tokens[0]), max(words[-1] + 1, name.tokens[1]))
+        if all(tree.tokens[w].text not in ",;" for w in around):
+            words, head = list(around), name.head
+            while tree.tokens[words[-1]].lower in ("'s", "’s", "'", "’"):
+                words.pop()
     span = tree.span(words)
     if span.end <= span.start:
         return None

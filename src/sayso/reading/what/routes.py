@@ -51,11 +51,14 @@ def lend(i: int, tree: Tree, slots: Slots, *, noun: bool) -> None:
 
 
 def _means(tree: Tree, slots: Slots) -> None:
-    """ "By bus", "by air", "by a chartered plane", "aboard a dhow": by what means, not by whom."""
+    """ "By bus", "by air", "aboard the boat Pulotu", "into a taxi": by what means, not by whom or whither."""
     vehicles = events.sets()["vehicle"] | BY
-    for slot in ("by", "subj", "aboard", "in", "on"):
+    for slot in ("by", "subj", "aboard", "in", "on", "into"):
         for head in tuple(slots.heads.get(slot, ())):
-            if lemma(tree.tokens[head]) not in vehicles or tree.tokens[head].pos != "NOUN":
+            kinds = [c for c in tree.all(head, "compound") if tree.tokens[c].pos == "NOUN"]
+            if tree.tokens[head].pos == "NOUN":
+                kinds.append(head)
+            if not any(lemma(tree.tokens[c]) in vehicles for c in kinds):
                 continue
             if slot == "subj" and preposition(head, tree) != "by":
                 continue

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...knowledge import events, forms
-from ...knowledge.calendar import month_names, weekday_names
 from ..draft import Token
 from ..tree import Tree, plain
 
@@ -21,26 +20,24 @@ SUBJECT_CONTROL = frozenset(
 )
 """Verbs whose own subject does what the infinitive says, even where they have an object."""
 OBJECT_CONTROL = frozenset(
-    {"allow", "permit", "let", "help", "force", "order", "tell", "ask", "invite", "urge", "enable", "forbid"}
-)
-"""Verbs whose object does what the infinitive says: in "the men they allowed to leave" the men leave."""
-OBJECT_CONTROL = frozenset(
-    {
+    [
         "allow",
         "permit",
+        "let",
+        "help",
         "force",
         "order",
-        "urge",
-        "ask",
-        "help",
-        "enable",
-        "compel",
-        "invite",
-        "persuade",
         "tell",
-    }
+        "ask",
+        "invite",
+        "urge",
+        "enable",
+        "forbid",
+        "compel",
+        "persuade",
+    ]
 )
-"""Verbs whose object does what the infinitive says ("the pilgrims they allowed to leave")."""
+"""Verbs whose object does what the infinitive says: in "the men they allowed to leave" the men leave."""
 LENT = frozenset({"with", "against", "between", "on", "to", "among"})
 """Prepositions whose phrases tell a party of the verb even where they hang on its object."""
 MAX_STEPS = 6
@@ -88,18 +85,21 @@ def lemma(token: Token) -> str:
 
 
 def with_conjuncts(i: int, tree: Tree) -> list[int]:
-    """A head and the heads joined to it: "Ruritania and its allies"."""
+    """A head and the heads joined to it: "Ruritania and its allies".
+
+    Without "and" or the like the next phrase tells more of the first ("Baghdad, Iraq", "seven people, four of
+    them children"); with "not" it is ruled out ("one box, and not two").
+    """
     found = [i]
+    joined = False
     for head in found:
-        found.extend(
-            c
-            for c in tree.all(head, "conj")
-            if tree.tokens[c].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "") and c not in found
-        )
-    if len(found) == 2 and tree.tokens[found[1]].pos == "PROPN" and tree.child(found[1], "cc") is None:
-        # "Baghdad, Iraq": without "and" the second name tells more of the first.
-        return [i]
-    return sorted(found)
+        for c in tree.all(head, "conj"):
+            if tree.tokens[c].pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "") or c in found:
+                continue
+            joined = joined or tree.child(c, "cc") is not None or tree.child(head, "cc") is not None
+            if not any(tree.tokens[d].lower == "not" for d in (*tree.children[c], c - 1)):
+                found.append(c)
+    return sorted(found) if joined else [i]
 
 
 def is_participle(i: int, tree: Tree) -> bool:
@@ -117,13 +117,22 @@ def passive(i: int, tree: Tree) -> bool:
     """Whether the verb's surface subject is what it is done to."""
     relations = {tree.tokens[c].relation for c in tree.children[i]}
     if "nsubj:pass" in relations or "aux:pass" in relations or "csubj:pass" in relations:
-        return True
+        # "Was present": an adjective has no passive, whatever its subject is called.
+        return tree.tokens[i].pos in ("VERB", "AUX", "") or "aux:pass" in relations
     token = tree.tokens[i]
+    if token.pos == "VERB" and is_participle(i, tree) and _under_be(i, tree):
+        return True
     kind = plain(token.relation)
     if kind == "conj" and token.head >= 0 and not relations & {"nsubj", "obj", "aux"}:
         return passive(token.head, tree) and is_participle(i, tree)
     bare = not relations & {"nsubj", "aux", "obj", "expl", "mark", "cop"}
     return (token.relation in ("acl", "advcl", "amod") or kind == "xcomp") and bare and is_participle(i, tree)
+
+
+def _under_be(i: int, tree: Tree) -> bool:
+    """Whether the last auxiliary before a verb is a form of "be" ("would be let in"), not of "have"."""
+    helpers = [c for c in tree.all(i, "aux", "cop") if c < i]
+    return bool(helpers) and lemma(tree.tokens[helpers[-1]]) in ("be", "get") and tree.child(i, "obj") is None
 
 
 def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
@@ -148,7 +157,7 @@ def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
         if _infinitive(i, tree):
             return _possessors(up, tree)
         return with_conjuncts(up, tree)
-    if kind == "conj":
+    if kind == "conj" or (kind == "parataxis" and tree.child(i, "mark") is None):
         return subjects(up, tree, steps - 1)
     if kind == "xcomp":
         objects = [head for c in tree.all(up, "obj", "iobj") for head in with_conjuncts(c, tree)]
@@ -183,7 +192,7 @@ def _misread_subject(i: int, tree: Tree) -> list[int]:
         and tokens[c].relation == "obl"
         and tokens[c].pos in ("NOUN", "PROPN")
         and not preposition(c, tree)
-        and lemma(tokens[c]) not in TIME_NOUNS
+        and lemma(tokens[c]) not in events.time_nouns()
     ]
     named = [c for c in found if tokens[c].pos == "PROPN"] or found
     return [head for c in named for head in with_conjuncts(c, tree)]
@@ -196,10 +205,28 @@ def _resolved(head: int, verb: int, tree: Tree) -> list[int]:
         return []
     if token.lower in RELATIVES and token.pos in ("PRON", "DET", "SCONJ", ""):
         antecedent = _antecedent(verb, tree)
+        if antecedent is None and token.lower in ("who", "which"):
+            antecedent = _before(head, tree)
         if antecedent is not None:
             return with_conjuncts(antecedent, tree)
         return [] if token.lower in ("which", "that", "who") else [head]
     return [head]
+
+
+INNER = frozenset({"flat", "compound", "nmod", "amod", "appos", "nummod", "det"})
+"""Relations by which a word lies inside a noun phrase."""
+
+
+def _before(pronoun: int, tree: Tree) -> int | None:
+    """The noun that "who" or "which" stands behind with a comma, where the parse has no relative clause."""
+    tokens = tree.tokens
+    at = pronoun - 1
+    if at < 1 or tokens[at].text not in ",–—" or tokens[at].sentence != tokens[pronoun].sentence:
+        return None
+    at -= 1
+    while plain(tokens[at].relation) in INNER and 0 <= tokens[at].head < pronoun:
+        at = tokens[at].head
+    return at if tokens[at].pos in ("NOUN", "PROPN") else None
 
 
 def _antecedent(verb: int, tree: Tree) -> int | None:
@@ -312,70 +339,6 @@ def of_verb(i: int, tree: Tree) -> Slots:
     return slots
 
 
-TIME_NOUNS = (
-    frozenset(
-        [
-            "day",
-            "week",
-            "month",
-            "year",
-            "hour",
-            "minute",
-            "second",
-            "today",
-            "yesterday",
-            "tomorrow",
-            "tonight",
-            "morning",
-            "afternoon",
-            "evening",
-            "night",
-            "noon",
-            "midnight",
-            "weekend",
-            "decade",
-            "century",
-            "time",
-            "moment",
-            "period",
-            "season",
-            "summer",
-            "winter",
-            "spring",
-            "autumn",
-            "fall",
-            "eve",
-            "date",
-            "advent",
-            "easter",
-            "christmas",
-            "ramadan",
-            "eid",
-            "nowruz",
-            "passover",
-            "carnival",
-            "lent",
-            "pentecost",
-            "whitsun",
-            "diwali",
-            "hanukkah",
-            "ashura",
-            "epiphany",
-            "bajram",
-            "dawn",
-            "dusk",
-            "nightfall",
-            "sunrise",
-            "sunset",
-            "daybreak",
-            "lunchtime",
-            "teatime",
-            "midday",
-        ]
-    )
-    | month_names()
-    | weekday_names()
-)
 PARTICLES = frozenset({"over", "off", "up", "out", "down", "away", "back", "aside", "in"})
 """Adverbs that a parser takes for prepositions of the object behind them ("handed over the log")."""
 
@@ -412,7 +375,9 @@ def _mended(i: int, tree: Tree, slots: Slots) -> None:
         return
     for child in tree.all(i, "obl"):
         token = tokens[child]
-        timed = token.relation != "obl" or (lemma(token) in TIME_NOUNS and tree.child(child, "det") is None)
+        timed = token.relation != "obl" or (
+            lemma(token) in events.time_nouns() and tree.child(child, "det") is None
+        )
         if child < i or timed or preposition(child, tree) or token.pos not in ("NOUN", "PROPN", "PRON"):
             continue
         if not slots.heads.get("obj"):
@@ -511,7 +476,7 @@ def _of_complement(child: int, tree: Tree, slots: Slots) -> None:
         for c in tree.all(child, "obj", "iobj", "obl")
         for head in with_conjuncts(c, tree)
         for found in (head, *(p for p in tree.children[head] if tokens[p].relation == "nmod:poss"))
-        if plain(tokens[c].relation) != "obl" or preposition(c, tree) in ("with", "to", "against")
+        if plain(tokens[c].relation) != "obl" or preposition(c, tree) in ("with", "against")
     ]
     if parties:
         slots.add("comp-obj", parties)

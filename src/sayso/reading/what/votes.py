@@ -78,6 +78,10 @@ def decide(
     )
 
 
+SPECIFIC = 3
+"""Weight of a line that asks for words in a slot."""
+
+
 def votes(
     entry: Entry | None,
     others: Sequence[Entry],
@@ -90,6 +94,9 @@ def votes(
         yield NO_EVENT, weights.unknown
     elif entry.type is None:
         yield NO_EVENT, weights.denied
+        if entry.weight >= SPECIFIC:
+            # What a line denies by the very words that stand there its other lines do not say.
+            others = ()
     else:
         yield entry.type, weights.line[min(entry.weight, 4) // 2]
     for label in {other.type for other in others if other.type} - {entry.type if entry else None}:
@@ -116,21 +123,20 @@ def sentence_class(draft: Draft, trigger: int) -> tuple[str, float]:
     return NO_EVENT, 0.0
 
 
-LEAST_PART = 0.5
-"""Probability from which a participant that only the learned reader finds is taken."""
+def knows(draft: Draft, trigger: int) -> bool:
+    """Whether the learned reader looked for participants of an event at a word."""
+    return draft.reading is not None and trigger in draft.reading.claims.parts
 
 
-def parts(draft: Draft, trigger: int, *, least: float | None = None) -> Iterator[tuple[Role, int]]:
-    """The participants that the learned reader gives to the event at a word: roles and the heads of their phrases."""
+def parts(draft: Draft, trigger: int) -> Iterator[tuple[Role, int, float]]:
+    """The participants that the learned reader gives to an event at a word: role, head of the phrase, probability."""
     tokens = draft.tokens or ()
     known = draft.reading.claims.parts.get(trigger, ()) if draft.reading is not None else ()
     for part in known:
-        if part.confidence < (LEAST_PART if least is None else least):
-            continue
         words = range(*part.words)
         head = next((w for w in words if tokens[w].head not in words), None)
         if head is not None:
-            yield Role(part.role), head
+            yield Role(part.role), head, part.confidence
 
 
 FRAMES: Mapping[str, str] = {
