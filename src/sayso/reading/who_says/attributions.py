@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ...knowledge import speech
-from ...record import Span, merged
+from ...knowledge import first_names, speech, voices
+from ...record import EntityKind, MentionForm, Span, merged
 from ...settings import min_confidence
 from ..draft import Attribution, Draft, Token
 from ..stage import Stage
 from ..tree import PUNCTUATION, Tree, plain
 from .asides import asides
+from .kinds import PERSONAL, head_of, names
 from .quotations import completed
 
 RULE_CONFIDENCE = 0.75
@@ -144,7 +145,7 @@ def run(draft: Draft) -> None:
                 found[same] = _united(found[same], attribution)
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
-    found = completed(draft, found)
+    found = completed(draft, [_with_name(attribution, draft, tree) for attribution in found])
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
 
@@ -207,6 +208,72 @@ def _trimmed(span: Span | None, text: str) -> Span | None:
     words = span.of(text)
     lead = len(words) - len(words.lstrip(" ,;:–—-"))
     return Span(span.start + lead, span.end - (len(words) - len(words.rstrip(" ,;:–—-"))))
+
+
+def _with_name(attribution: Attribution, draft: Draft, tree: Tree) -> Attribution:
+    """The attribution with the whole of a source that has a name beside it: "its chairman, Nii Ampofo, doubted"."""
+    source = attribution.source
+    whole = _beside(source, draft, tree) if source is not None else None
+    if whole is None:
+        return attribution
+    cut = (piece for span in attribution.content for piece in _without(span, whole))
+    content = merged(span for span in cut if span.of(draft.text).strip(" ,;:–—-"))
+    return replace(attribution, source=whole, content=content) if content else attribution
+
+
+MOST_WITHIN = 6
+"""Words between a role and the comma before its name ("her agent in St Petersburg, Valery Nechunayev")."""
+
+
+def _beside(source: Span, draft: Draft, tree: Tree) -> Span | None:
+    """A source for one person with the name that is set off by commas behind it."""
+    tokens = tree.tokens
+    inside = tree.inside(source)
+    head = head_of(source, tree)
+    if head is None or not inside or tokens[head].pos != "NOUN":
+        return None
+    if not voices.sorts(tokens[head].lower) & PERSONAL or voices.singular(tokens[head].lower) != tokens[head].lower:
+        return None
+    comma = inside.stop
+    if comma < len(tokens) and tokens[comma].pos == "ADP":
+        while comma < len(tokens) and comma - inside.stop < MOST_WITHIN and tokens[comma].text not in PUNCTUATION:
+            if tokens[comma].pos in ("VERB", "AUX"):
+                return None
+            comma += 1
+    if comma >= len(tokens) or tokens[comma].text != ",":
+        return None
+    end = comma + 1
+    while end < len(tokens) and names(end, tree):
+        end += 1
+    first = comma + 1
+    if end == first or (end < len(tokens) and tokens[end].text not in PUNCTUATION):
+        return None
+    if tokens[end - 1].text in "-‘’'" or _elsewhere(first, end, draft):
+        return None
+    if end - first == 1 and tokens[comma - 1].pos == "PROPN" and tokens[first].lower not in first_names.sexes():
+        return None  # "an official in Kuito, Angola, said"
+    return Span(source.start, tokens[end - 1].end)
+
+
+def _elsewhere(first: int, end: int, draft: Draft) -> bool:
+    """Whether the words are the name of a place or body."""
+    return any(
+        m.form is MentionForm.NAME
+        and m.kind in (EntityKind.PLACE, EntityKind.ORGANIZATION, EntityKind.FACILITY)
+        and m.tokens[0] <= first
+        and first <= m.head < end <= m.tokens[1]
+        for m in draft.mentions or ()
+    )
+
+
+def _without(span: Span, hole: Span) -> Iterator[Span]:
+    if not span.overlaps(hole):
+        yield span
+        return
+    if span.start < hole.start:
+        yield Span(span.start, hole.start)
+    if hole.end < span.end:
+        yield Span(hole.end, span.end)
 
 
 def _antecedent(source: Span, draft: Draft) -> Span:

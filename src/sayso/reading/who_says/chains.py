@@ -179,14 +179,9 @@ def _words(voice: Voice) -> str:
 def is_outlet(draft: Draft, source: Span) -> bool:
     """Whether the words are the report's own outlet, whole or shortened ("the Letter" for "The Perim Letter")."""
     first, _, rest = draft.report.quote(source).casefold().partition(" ")
-    if first in ("this", "our") and rest in OWN_NOUNS - {"reporter", "correspondent"}:
-        return True
     outlet = [part.casefold() for part in (draft.report.outlet or "").split()]
-    if any(
-        "organization" in voices.sorts(part) and not is_medium(draft.report.outlet or "") for part in outlet
-    ):
-        # A ministry that prints its own statement speaks in it as a ministry.
-        return False
+    if first in ("this", "our") and (rest in OWN_NOUNS - {"reporter", "correspondent"} or rest in outlet):
+        return True
     words = [part for part in draft.report.quote(source).split() if part.casefold() != "the"]
     capital = all(part[:1].isupper() or part.casefold() == outlet[0] for part in words) if outlet else False
     return bool(words) and capital and all(part.casefold() in outlet for part in words)
