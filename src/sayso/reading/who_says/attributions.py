@@ -18,7 +18,7 @@ from ..draft import Attribution, Draft, Token
 from ..stage import Stage
 from ..tree import PUNCTUATION, Tree, plain
 from .asides import asides
-from .kinds import PERSONAL, head_of, names
+from .kinds import PERSONAL, head_of, is_medium, names
 from .quotations import completed
 
 RULE_CONFIDENCE = 0.75
@@ -550,9 +550,7 @@ def _headline_tag(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     if match is None or not words[match.end() :].strip():
         return
     source = Span(title.start + match.start("source"), title.start + match.end("source"))
-    outlet = (draft.report.outlet or "").casefold()
-    named = any(mention.span.overlaps(source) for mention in draft.mentions or ())
-    if not named and draft.report.quote(source).casefold() != outlet:
+    if not _can_be_tag(source, draft, tree):
         return
     cue = Span(title.start + match.start("cue"), title.start + match.end("cue")) if match["cue"] else None
     yield Attribution(
@@ -561,6 +559,29 @@ def _headline_tag(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         content=(Span(title.start + match.end(), title.end),),
         confidence=RULE_CONFIDENCE,
     )
+
+
+def _can_be_tag(source: Span, draft: Draft, tree: Tree) -> bool:
+    """Whether words before a headline's colon are a speaker: the outlet, a name of people, or a noun for one.
+
+    A place ("Thrace: a visit off"), a clause ("We were there: …") and a topic ("Correction: …") are none.
+    """
+    if draft.report.quote(source).casefold() == (draft.report.outlet or "").casefold():
+        return True
+    words = tree.inside(source)
+    head = head_of(source, tree)
+    if head is None or any(tree.tokens[i].pos in ("VERB", "AUX") for i in words):
+        return False
+    if any(voices.sorts(tree.tokens[i].lower) - {"document"} for i in words[:1]) or is_medium(
+        draft.report.quote(source)
+    ):
+        return True
+    return any(
+        m.form is MentionForm.NAME
+        and m.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION)
+        and m.span.holds(source)
+        for m in draft.mentions or ()
+    ) or bool(voices.sorts(tree.tokens[head].lower) - {"document"})
 
 
 def _made(

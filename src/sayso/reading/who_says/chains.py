@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ...knowledge import speech, voices
@@ -18,6 +19,9 @@ OWN_NOUNS = frozenset(
 )
 BACKGROUND = frozenset({"participle", "relative", "role"})
 """Links of clauses that tell something in passing."""
+
+NAMELESS = frozenset({VoiceKind.UNNAMED_OFFICIAL, VoiceKind.ANONYMOUS})
+"""Kinds of voices that a headline gives to whom the text names ("Owner: nobody was hurt")."""
 
 HEARD = frozenset({"tell", "inform", "assure", "brief"})
 MOSTLY = 0.7
@@ -51,7 +55,53 @@ def run(draft: Draft) -> None:
         if credit is not None and proposition.spans[0].start < until:
             chain = _with_credit(chain, credit)
         chains.append(chain)
-    draft.who_says = tuple(chains)
+    draft.who_says = tuple(_headline_told(draft, tree, chains))
+
+
+def _headline_told(
+    draft: Draft, tree: Tree, chains: list[tuple[Voice, ...]]
+) -> Iterator[tuple[Voice, ...]]:
+    """The chains, those of the headline taken from the text below it.
+
+    A headline tells what its report tells: it has the voices of the statement that shares most of its words, else
+    of the first one. A voice that it names itself ("…, survivors say") stands, as the text names it.
+    """
+    propositions = draft.propositions or ()
+    title = [draft.sentences is not None and draft.sentences[p.sentence].headline for p in propositions]
+    body = [p for p, mark in zip(propositions, title, strict=True) if not mark and p.link not in BACKGROUND]
+    words = {p.index: _content_words(p, tree) for p in body}
+    for proposition, mark, chain in zip(propositions, title, chains, strict=True):
+        if not mark or not body:
+            yield chain
+            continue
+        own = _content_words(proposition, tree)
+        order = sorted(body, key=lambda p: (-len(own & words[p.index]), p.index))
+        if len(chain) == 1 and chain[0].cue is None:
+            yield chains[order[0].index]
+            continue
+        named = _content_words_of(chain[-1], tree)
+        spoken = [chains[p.index] for p in order if len(chains[p.index]) > 1]
+        same = [below for below in spoken if named & _content_words_of(below[-1], tree)]
+        if not same and chain[-1].kind in NAMELESS:
+            same = [below for below in spoken if below[-1].kind in NAMELESS | {VoiceKind.PERSON}]
+        yield same[0] if same else chain
+
+
+def _content_words(proposition: Proposition, tree: Tree) -> frozenset[str]:
+    """Dictionary forms of what a proposition is about."""
+    return frozenset(
+        tree.tokens[i].lemma.lower() or tree.tokens[i].lower
+        for i in proposition.tokens
+        if tree.tokens[i].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+    )
+
+
+def _content_words_of(voice: Voice, tree: Tree) -> frozenset[str]:
+    """The nouns and names of a voice, in the singular."""
+    words = tree.inside(voice.span) if voice.span is not None else ()
+    return frozenset(
+        voices.singular(tree.tokens[i].lower) for i in words if tree.tokens[i].pos in ("NOUN", "PROPN")
+    )
 
 
 def _over(proposition: Proposition, covering: dict[int, list[int]], cued: dict[int, int]) -> list[int]:
