@@ -18,11 +18,10 @@ from ..draft import Attribution, Draft, Token
 from ..stage import Stage
 from ..tree import PUNCTUATION, Tree, plain
 from .asides import asides
+from .constructions import CONSTRUCTIONS
 from .kinds import PERSONAL, head_of, is_medium, names
+from .making import RULE_CONFIDENCE, made, quoted
 from .quotations import completed
-
-RULE_CONFIDENCE = 0.75
-"""Calibrated by hand on house reports: three in four rule finds are right where the reader saw nothing."""
 
 PHRASE_NOUNS = frozenset(
     {"word", "view", "opinion", "account", "telling", "eye", "mind", "reckoning", "estimate"}
@@ -56,6 +55,9 @@ INTENDING = frozenset(
 )
 """Verbs whose infinitive is the speaker's plan or promise."""
 EXPLETIVES = frozenset({"it", "there"})
+IMPERSONAL = frozenset({"expected", "proved", "regretted", "hoped", "planned"})
+"""Passives without an agent that are no words of somebody else's."""
+SEEMING = frozenset({"seem", "appear", "happen", "turn"})
 NO_SPEECH = frozenset(
     {
         "see",
@@ -197,7 +199,7 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
             cue=draft.quote(cue) if cue else None,
             content=content,
             confidence=known.confidence,
-            direct=_quoted(draft.text, content),
+            direct=quoted(draft.text, content),
         )
 
 
@@ -314,9 +316,21 @@ def _performs(cue: Span, content: tuple[Span, ...], draft: Draft) -> bool:
 
 
 def _untold(attribution: Attribution, tree: Tree) -> bool:
-    """Whether it is said that somebody does not say something ("would not say who", "nobody knows whether")."""
+    """Whether it is said that somebody does not say something ("would not say who", "nobody knows whether").
+
+    Nobody is no voice, and neither is who expects in "is expected to": it names a programme, not a thinker.
+    """
     if attribution.cue is None:
         return False
+    cue = tree.inside(attribution.cue.span)
+    if attribution.source is None and any(tree.tokens[i].lower in IMPERSONAL for i in cue):
+        return True
+    if attribution.source is not None:
+        source = [tree.tokens[i].lower for i in tree.inside(attribution.source)]
+        if source in (["nobody"], ["none"], ["no", "one"]):
+            return True
+        if source == ["it"] and any(tree.tokens[i].lemma in SEEMING for i in cue):
+            return True
     for i in tree.inside(attribution.cue.span):
         if tree.tokens[i].lemma not in TELLING or tree.tokens[i].pos != "VERB":
             continue
@@ -362,18 +376,10 @@ def _longest(spans: Iterable[tuple[int, int]]) -> Span | None:
     return max((Span(*span) for span in spans), key=lambda span: span.end - span.start, default=None)
 
 
-def _quoted(text: str, content: tuple[Span, ...]) -> bool:
-    """Whether the content begins and ends in quotation marks."""
-    first, last = content[0], content[-1]
-    opens = text[max(0, first.start - 1) : first.start + 1]
-    closes = text[max(0, last.end - 2) : last.end + 2]
-    return any(q in opens for q in '"“«„') and any(q in closes for q in '"”»“')
-
-
 def _aside(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """A speaker and a cue set off by commas: "the road, two officials told the agency, is shut"."""
     for aside in asides(draft):
-        yield from _made(draft, tree, list(aside.source or ()), list(aside.cue), list(aside.content))
+        yield from made(draft, tree, list(aside.source or ()), list(aside.cue), list(aside.content))
 
 
 def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -394,7 +400,7 @@ def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             content = [w for clause in clauses for w in tree.subtree(clause)]
         else:
             continue
-        yield from _made(draft, tree, source, [i], content)
+        yield from made(draft, tree, source, [i], content)
 
 
 def _intends(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -408,7 +414,7 @@ def _intends(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             subject = _shared_subject(i, tree)
         if clause is None or subject is None:
             continue
-        yield from _made(draft, tree, tree.noun_phrase(subject, whole=True), [i], tree.subtree(clause))
+        yield from made(draft, tree, tree.noun_phrase(subject, whole=True), [i], tree.subtree(clause))
 
 
 def _infinitive(clause: int, tree: Tree) -> bool:
@@ -445,7 +451,7 @@ def _according_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         cue = [i] + [c for c in tree.children[i] if tree.tokens[c].lower == "to"]
         cue += [c for c in tree.children[noun] if tree.tokens[c].lower == "to" and c == i + 1]
-        yield from _made(
+        yield from made(
             draft, tree, tree.noun_phrase(noun, whole=True), sorted(set(cue)), _outside(clause, noun, tree)
         )
 
@@ -463,11 +469,11 @@ def _quoted_as(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         inner = tree.noun_phrase(quoted, whole=True)
         said = [w for w in tree.subtree(saying) if w > saying]
-        yield from _made(draft, tree, inner, [saying], said)
+        yield from made(draft, tree, inner, [saying], said)
         speaker = tree.child(i, "nsubj")
         if speaker is not None and speaker != quoted:
             outer = tree.noun_phrase(speaker, whole=True)
-            yield from _made(draft, tree, outer, [i], [*inner, saying, *said])
+            yield from made(draft, tree, outer, [i], [*inner, saying, *said])
 
 
 def _in_the_words_of(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -481,7 +487,7 @@ def _in_the_words_of(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         source = tree.noun_phrase(whose, whole=True)
         cue = [w for w in range(case, i + 1) if w not in source]
-        yield from _made(draft, tree, source, cue, _outside(token.head, i, tree))
+        yield from made(draft, tree, source, cue, _outside(token.head, i, tree))
 
 
 def _passive(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -508,14 +514,14 @@ def _passive(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         if subject is not None and tree.tokens[subject].lower not in EXPLETIVES:
             words = sorted(set(words) | set(tree.noun_phrase(subject, whole=True)))
         source = tree.noun_phrase(agent, whole=True) if agent is not None else []
-        yield from _made(draft, tree, source, [i], words)
+        yield from made(draft, tree, source, [i], words)
 
 
 def _adverb(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "Reportedly", "allegedly": an unattributed voice for the clause."""
     for i, token in enumerate(tree.tokens):
         if token.pos == "ADV" and speech.act(token.lower, "phrase") and token.head >= 0:
-            yield from _made(draft, tree, [], [i], _outside(token.head, i, tree))
+            yield from made(draft, tree, [], [i], _outside(token.head, i, tree))
 
 
 def _second_hand(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -532,7 +538,7 @@ def _second_hand(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         said = [w for clause in tree.all(main, "ccomp") for w in tree.subtree(clause, without={i})]
         if not said:
             said = tree.subtree(main, without={i})
-        yield from _made(draft, tree, tree.noun_phrase(cited, whole=True), [i], said)
+        yield from made(draft, tree, tree.noun_phrase(cited, whole=True), [i], said)
 
 
 _TAG = re.compile(
@@ -584,43 +590,6 @@ def _can_be_tag(source: Span, draft: Draft, tree: Tree) -> bool:
     ) or bool(voices.sorts(tree.tokens[head].lower) - {"document"})
 
 
-def _made(
-    draft: Draft, tree: Tree, source: list[int], cue: list[int], content: list[int]
-) -> Iterator[Attribution]:
-    """An attribution of word numbers, its content without source, cue and outer punctuation."""
-    tokens = tree.tokens
-    taken = set(source) | set(cue)
-    words = [w for w in content if w not in taken]
-    spans = _runs(words, tokens)
-    if not spans:
-        return
-    yield Attribution(
-        source=tree.span(source) if source else None,
-        cue=draft.quote(tree.span(cue)),
-        content=spans,
-        confidence=RULE_CONFIDENCE,
-        direct=_quoted(draft.text, spans),
-    )
-
-
-def _runs(words: list[int], listed: Sequence[Token]) -> tuple[Span, ...]:
-    runs: list[list[int]] = []
-    for w in words:
-        if runs and w == runs[-1][-1] + 1:
-            runs[-1].append(w)
-        else:
-            runs.append([w])
-    spans = []
-    for run in runs:
-        while run and (listed[run[0]].text in PUNCTUATION or listed[run[0]].lower == "that"):
-            run = run[1:]
-        while run and listed[run[-1]].text in PUNCTUATION:
-            run = run[:-1]
-        if run:
-            spans.append(Span(listed[run[0]].start, listed[run[-1]].end))
-    return tuple(spans)
-
-
 RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
     _aside,
     _verb_with_clause,
@@ -632,6 +601,7 @@ RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
     _adverb,
     _second_hand,
     _headline_tag,
+    *CONSTRUCTIONS,
 )
 
 ATTRIBUTIONS = Stage(
