@@ -234,11 +234,18 @@ def _beside(source: Span, draft: Draft, tree: Tree) -> Span | None:
     head = head_of(source, tree)
     if head is None or not inside or tokens[head].pos != "NOUN":
         return None
-    if not voices.sorts(tokens[head].lower) & PERSONAL or voices.singular(tokens[head].lower) != tokens[head].lower:
+    if (
+        not voices.sorts(tokens[head].lower) & PERSONAL
+        or voices.singular(tokens[head].lower) != tokens[head].lower
+    ):
         return None
     comma = inside.stop
     if comma < len(tokens) and tokens[comma].pos == "ADP":
-        while comma < len(tokens) and comma - inside.stop < MOST_WITHIN and tokens[comma].text not in PUNCTUATION:
+        while (
+            comma < len(tokens)
+            and comma - inside.stop < MOST_WITHIN
+            and tokens[comma].text not in PUNCTUATION
+        ):
             if tokens[comma].pos in ("VERB", "AUX"):
                 return None
             comma += 1
@@ -252,7 +259,11 @@ def _beside(source: Span, draft: Draft, tree: Tree) -> Span | None:
         return None
     if tokens[end - 1].text in "-‘’'" or _elsewhere(first, end, draft):
         return None
-    if end - first == 1 and tokens[comma - 1].pos == "PROPN" and tokens[first].lower not in first_names.sexes():
+    if (
+        end - first == 1
+        and tokens[comma - 1].pos == "PROPN"
+        and tokens[first].lower not in first_names.sexes()
+    ):
         return None  # "an official in Kuito, Angola, said"
     return Span(source.start, tokens[end - 1].end)
 

@@ -9,8 +9,9 @@ from ...knowledge import speech, voices
 from ...record import Flag, Quote, Span, Voice, VoiceKind
 from ..draft import Attribution, Draft, Named, Proposition
 from ..stage import Stage
-from ..tree import Tree, plain
-from .kinds import FIRST_PERSON, head_of, is_medium, kind_of
+from ..tree import PUNCTUATION, Tree
+from .kinds import FIRST_PERSON, PERSONAL, UNSURE_MEDIA, head_of, is_medium, kind_of, tells_of_media
+from .making import noun_phrase, own_names, own_people
 
 NO_OUTLET = "the outlet (not named)"
 UNATTRIBUTED = "unattributed"
@@ -23,7 +24,7 @@ BACKGROUND = frozenset({"participle", "relative", "role"})
 NAMELESS = frozenset({VoiceKind.UNNAMED_OFFICIAL, VoiceKind.ANONYMOUS})
 """Kinds of voices that a headline gives to whom the text names ("Owner: nobody was hurt")."""
 
-HEARD = frozenset({"tell", "inform", "assure", "brief"})
+HEARD = frozenset({"tell", "inform", "assure", "brief", "explain", "remind"})
 MOSTLY = 0.7
 """Share of a proposition's words that an attribution whose cue is its trigger must hold."""
 
@@ -59,9 +60,7 @@ def run(draft: Draft) -> None:
     draft.who_says = tuple(_headline_told(draft, tree, chains))
 
 
-def _headline_told(
-    draft: Draft, tree: Tree, chains: list[tuple[Voice, ...]]
-) -> Iterator[tuple[Voice, ...]]:
+def _headline_told(draft: Draft, tree: Tree, chains: list[tuple[Voice, ...]]) -> Iterator[tuple[Voice, ...]]:
     """The chains, those of the headline taken from the text below it.
 
     A headline tells what its report tells: it has the voices of the statement that shares most of its words, else
@@ -268,62 +267,135 @@ def is_outlet(draft: Draft, source: Span) -> bool:
 
 
 def _media(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice, ...]:
-    """What the words came through: "said in a statement" (a document), "told Horn Newswire" (another outlet)."""
+    """What the words came through: "said in a statement" (a document), "told Horn Newswire" (another outlet).
+
+    "Told our reporter Memory Banda" comes through her, "witnesses quoted by Radio Costa" through the station, "through
+    his nephew" through the nephew, and "in a filing it estimated … and warned" through the filing.
+    """
     if attribution.cue is None:
         return ()
-    head = head_of(attribution.cue.span, tree)
-    if head is None:
-        return ()
+    taken = [span for span in (attribution.source, *attribution.content) if span is not None]
     found = []
-    for child in tree.all(head, "obj", "iobj", "obl"):
-        words = tree.noun_phrase(child)
+    for phrase in (
+        *_behind_cue(attribution.cue.span, tree),
+        *_quoting(attribution, tree),
+        *_opening(attribution, tree),
+    ):
+        case, words = phrase
         span = tree.span(words)
-        if attribution.source is not None and attribution.source.overlaps(span):
+        if case in ("in", "on", "via", "through", "by", "to", "with", "") and any(
+            t.overlaps(span) for t in taken
+        ):
             continue
-        if any(content.overlaps(span) for content in attribution.content):
-            continue
-        if medium := _medium(child, span, draft, tree):
+        if medium := _medium(case, words, draft, tree):
             found.append(medium)
-    if not found:
-        found = _told(attribution.cue.span, attribution, draft, tree)
-    return tuple(found)
+    return tuple(found[:1])
 
 
-def _told(cue: Span, attribution: Attribution, draft: Draft, tree: Tree) -> list[Voice]:
-    """Another outlet named straight behind "told" or "informed", where the parse does not show it."""
+Phrase = tuple[str, list[int]]
+"""A preposition ("" for none) and the words of the noun phrase behind it."""
+THROUGH = frozenset({"in", "on", "via", "through", "by", "over", "with", "to"})
+MOST_BEHIND = 12
+"""Words behind a cue among which its hearer and its medium stand."""
+
+
+def _behind_cue(cue: Span, tree: Tree) -> Iterator[Phrase]:
+    """The hearer and the adjuncts that stand straight behind a cue, up to a sign, a "that" or another verb."""
     words = tree.inside(cue)
     tokens = tree.tokens
-    if not words or speech.verb(tokens[words[-1]].lower) not in HEARD:
-        return []
-    end = words.stop
-    while end < len(tokens) and end - words.stop < 7 and tokens[end].pos in ("DET", "PROPN", "NOUN", "ADJ"):
-        end += 1
-    if end == words.stop:
-        return []
-    span = Span(tokens[words.stop].start, tokens[end - 1].end)
-    own = tokens[words.stop].lower in ("this", "our", "us")
-    if own or any(content.overlaps(span) for content in attribution.content):
-        return []
-    if not is_medium(draft.report.quote(span)) or is_outlet(draft, span):
-        return []
-    return [Voice(voice=draft.report.quote(span), kind=VoiceKind.OUTLET, span=span, act="reports")]
+    if not words:
+        return
+    at, end = words.stop, min(len(tokens), words.stop + MOST_BEHIND)
+    if speech.verb(tokens[words[-1]].lower) in HEARD and at < end and tokens[at].lower not in THROUGH:
+        phrase = noun_phrase(at, tree)
+        if phrase:
+            yield "", phrase
+            at = phrase[-1] + 1
+    while at < end and tokens[at].text not in PUNCTUATION and tokens[at].lower not in ("that", "whether"):
+        if tokens[at].pos in ("VERB", "AUX"):
+            return
+        if tokens[at].lower in THROUGH:
+            phrase = _simple(at + 1, tree)
+            if phrase:
+                yield tokens[at].lower, phrase
+                at = phrase[-1]
+        at += 1
 
 
-def _medium(head: int, span: Span, draft: Draft, tree: Tree) -> Voice | None:
-    token = tree.tokens[head]
-    if tree.tokens[tree.inside(span)[0]].lower in ("this", "our", "us"):
+def _simple(i: int, tree: Tree) -> list[int]:
+    """The noun phrase that begins at `i`, up to the next preposition."""
+    tokens = tree.tokens
+    words = []
+    for w in noun_phrase(i, tree):
+        if words and tokens[w].pos == "ADP" and tokens[w].lower != "of":
+            break
+        words.append(w)
+    return words
+
+
+def _quoting(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
+    """ "Witnesses quoted by Radio Costa": whoever passes the speaker's words on."""
+    if attribution.source is None:
+        return
+    tokens, inside = tree.tokens, tree.inside(attribution.source)
+    for w in range(inside.start, min(len(tokens) - 2, inside.stop + 3)):
+        if tokens[w].lower in ("quoted", "cited", "interviewed") and tokens[w + 1].lower == "by":
+            phrase = noun_phrase(w + 2, tree)
+            if phrase:
+                yield "", phrase
+            return
+
+
+def _opening(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
+    """The adjunct with which a sentence opens ("In a filing it estimated …", "Through his sister he let us know …")."""
+    if attribution.cue is None or not tree.inside(attribution.cue.span):
+        return
+    tokens, cue = tree.tokens, tree.inside(attribution.cue.span)[0]
+    first = cue
+    while first > 0 and tokens[first - 1].sentence == tokens[cue].sentence:
+        first -= 1
+    if tokens[first].lower in ("in", "on", "via", "through"):
+        phrase = _simple(first + 1, tree)
+        if phrase and phrase[-1] < cue:
+            yield tokens[first].lower, phrase
+
+
+def _medium(case: str, words: list[int], draft: Draft, tree: Tree) -> Voice | None:
+    """The voice that a hearer or adjunct of a cue is; None for "told us", "in Paris", "on Monday"."""
+    tokens, span = tree.tokens, tree.span(words)
+    first, text = tokens[words[0]].lower, draft.report.quote(span)
+    nouns = [w for w in words if tokens[w].pos in ("NOUN", "PROPN")]
+    if not nouns:
         return None
-    case = tree.child(head, "case")
-    through = case is not None and tree.tokens[case].lower in ("in", "on", "via", "through", "by")
-    if plain(token.relation) != "obl":
-        if is_medium(draft.report.quote(span)) and not is_outlet(draft, span):
-            return Voice(voice=draft.report.quote(span), kind=VoiceKind.OUTLET, span=span, act="reports")
+    head = next((w for w in words if tokens[w].head not in words and w in nouns), nouns[-1])
+    if own_people(words, tree) or {tokens[w].lower for w in nouns} <= own_names(draft, tree):
+        named = any(tokens[w].pos == "PROPN" for w in words)
+        if not named or case not in ("", "to"):
+            return None
+        return Voice(voice=text, kind=VoiceKind.PERSON, span=span, act="reports")
+    if first in ("this", "our", "us") or is_outlet(draft, span):
         return None
-    if through and token.pos == "NOUN" and "document" in voices.sorts(token.lemma or token.lower):
-        return Voice(voice=draft.report.quote(span), kind=VoiceKind.DOCUMENT, span=span, act="says")
-    if case is not None and tree.tokens[case].lower == "to" and is_medium(draft.report.quote(span)):
-        return Voice(voice=draft.report.quote(span), kind=VoiceKind.OUTLET, span=span, act="reports")
+    if case in ("", "to", "with", "by", "on", "over") and _is_other_medium(text, words, draft, tree):
+        return Voice(voice=text, kind=VoiceKind.OUTLET, span=span, act="reports")
+    if case not in ("in", "on", "via", "through", "by"):
+        return None
+    telling = voices.sorts(tokens[head].lower) | voices.sorts(tokens[nouns[0]].lower)
+    if "document" in telling and tokens[head].pos == "NOUN":
+        return Voice(voice=text, kind=VoiceKind.DOCUMENT, span=span, act="says")
+    if case == "through" and telling & PERSONAL:
+        kind, name, _ = kind_of(span, draft, tree)
+        return Voice(voice=text, kind=kind, span=span, act="says", name=name)
     return None
+
+
+def _is_other_medium(text: str, words: list[int], draft: Draft, tree: Tree) -> bool:
+    """Whether a hearer is another outlet: a medium's name, or "the agency" where the report names one."""
+    if is_medium(text):
+        return True
+    last = tree.tokens[words[-1]]
+    if last.lower not in UNSURE_MEDIA:
+        return False
+    return last.text[:1].isupper() or (tree.tokens[words[0]].lower == "the" and tells_of_media(draft))
 
 
 def _voice(attribution: Attribution, draft: Draft, tree: Tree) -> Voice:

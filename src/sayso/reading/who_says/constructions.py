@@ -12,7 +12,7 @@ from ...knowledge import forms, speech, voices
 
 from ..draft import Attribution, Draft
 from ..tree import PUNCTUATION, Tree, plain
-from .making import made
+from .making import made, noun_phrase, own_names, own_people
 
 Rule = Callable[[Draft, Tree], Iterator[Attribution]]
 
@@ -24,12 +24,9 @@ HOLDING = frozenset(
      "accuse", "enter", "quote", "contradict", "bear", "mark", "detail", "establish", "read", "find", "warn"]
 )  # fmt: skip
 """What lists, letters and laws do with what stands in them."""
-OBSERVING = frozenset({"see", "watch", "count", "spot", "find", "hear", "witness", "notice", "observe", "meet"})
-OWN_PEOPLE = frozenset(
-    ["reporter", "correspondent", "colleague", "photographer", "monitor", "observer", "envoy", "contributor", "editor",
-     "team", "man", "woman", "stringer", "cameraman", "staff", "journalist", "researcher", "witness"]
-)  # fmt: skip
-"""Nouns that name an outlet's own eyes behind "our"."""
+OBSERVING = frozenset(
+    {"see", "watch", "count", "spot", "find", "hear", "witness", "notice", "observe", "meet"}
+)
 CLAIM_NOUNS = frozenset(
     ["charge", "claim", "report", "idea", "suggestion", "allegation", "rumour", "rumor", "story", "tale", "accusation",
      "notion", "talk", "version", "account", "assertion", "speculation", "insinuation", "figure", "paper", "sheet",
@@ -42,7 +39,9 @@ DISMISSING = frozenset(
      "quash", "retract", "withdraw", "deride", "contradict"]
 )  # fmt: skip
 """Verbs by which somebody stands against what is said."""
-JUDGING = frozenset({"call", "find", "think", "consider", "deem", "regard", "brand", "term", "label", "describe"})
+JUDGING = frozenset(
+    {"call", "find", "think", "consider", "deem", "regard", "brand", "term", "label", "describe"}
+)
 UNTRUE = frozenset(
     ["absurd", "false", "untrue", "nonsense", "fable", "fantasy", "lie", "slander", "invention", "fabrication", "improbable",
      "implausible", "unlikely", "ridiculous", "baseless", "groundless", "unfounded", "forgery", "laughable", "libel",
@@ -52,7 +51,9 @@ UNTRUE = frozenset(
 RUMOURS = frozenset({"rumour", "rumor", "word", "gossip", "talk", "speculation", "hearsay"})
 BE = frozenset({"is", "was", "are", "were", "been", "be"})
 FEELING = frozenset({"be", "remain", "seem", "appear", "feel", "stay", "become", "profess"})
-NOT_THAT = frozenset({"clear", "certain", "aware", "keen", "eager", "willing", "determined", "quoted", "expected"})
+NOT_THAT = frozenset(
+    {"clear", "certain", "aware", "keen", "eager", "willing", "determined", "quoted", "expected"}
+)
 """Adjectives of which a clause with "that" tells a fact, or that take no such clause."""
 
 
@@ -84,7 +85,10 @@ def _subject(i: int, tree: Tree) -> list[int]:
     while seen < 3:
         subject = tree.child(at, "nsubj")
         if subject is not None:
-            if plain(tree.tokens[subject].relation) == "nsubj" and tree.tokens[subject].relation != "nsubj:pass":
+            if (
+                plain(tree.tokens[subject].relation) == "nsubj"
+                and tree.tokens[subject].relation != "nsubj:pass"
+            ):
                 return tree.noun_phrase(subject, whole=True)
             return []
         if plain(tree.tokens[at].relation) != "conj" or tree.tokens[at].head < 0:
@@ -130,36 +134,32 @@ def _filled(i: int, tree: Tree) -> bool:
     thing = tree.child(i, "obj")
     if thing is None:
         return False
-    return any(tree.tokens[w].pos == "NUM" for w in tree.subtree(thing)) or tree.child(thing, "acl") is not None
+    return (
+        any(tree.tokens[w].pos == "NUM" for w in tree.subtree(thing)) or tree.child(thing, "acl") is not None
+    )
 
 
 def _own_eyes(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "Our reporter Tamaz Chelidze watched two launches circle": the outlet's own people vouch for what they see."""
-    known: set[str] = set()
+    known = own_names(draft, tree)
     for i, token in enumerate(tree.tokens):
         if token.lemma not in OBSERVING or not _active(i, tree):
             continue
         source = _subject(i, tree)
         if not source or source[-1] > i:
             continue
-        own = _own_people(source, tree)
+        own = own_people(source, tree)
         names = {tree.tokens[w].lower for w in source if tree.tokens[w].pos == "PROPN"}
-        if own:
-            known |= names
-        elif not (names and names <= known) and not (token.lemma in ("see", "watch", "hear") and _sight(i, tree)):
+        if (
+            not own
+            and not (names and names <= known)
+            and not (token.lemma in ("see", "watch", "hear") and _sight(i, tree))
+        ):
             continue
         content = _rest(i, tree)
         if content:
             clause = _sight(i, tree)
             yield from made(draft, tree, source, [i], content if clause else [i, *content], whole=True)
-
-
-def _own_people(source: list[int], tree: Tree) -> bool:
-    """ "Our reporter", "this newspaper's envoy", "our own Keisha Braithwaite"."""
-    words = [tree.tokens[w].lower for w in source]
-    if not words or words[0] not in ("our", "this"):
-        return False
-    return bool(set(words) & OWN_PEOPLE) or words[1:2] == ["own"]
 
 
 def _sight(i: int, tree: Tree) -> bool:
@@ -191,7 +191,9 @@ def _dismisses(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         if that is not None and (noun is None or noun == that or noun < that):
             content = [w for w in behind if w > that]
         elif noun is not None:
-            stop = next((w for w in behind if w > noun and tree.tokens[w].text in PUNCTUATION - set("“”\"-")), None)
+            stop = next(
+                (w for w in behind if w > noun and tree.tokens[w].text in PUNCTUATION - set('“”"-')), None
+            )
             content = [w for w in behind if stop is None or w < stop]
         else:
             continue
@@ -250,7 +252,17 @@ def _feeling(that: int, tree: Tree) -> tuple[int, int, int] | None:
         if not known or word.lower in NOT_THAT:
             continue
         first = at
-        while first > 0 and tree.tokens[first - 1].lower in ("not", "n't", "n’t", "fairly", "very", "quite", "hardly", "far", "from"):
+        while first > 0 and tree.tokens[first - 1].lower in (
+            "not",
+            "n't",
+            "n’t",
+            "fairly",
+            "very",
+            "quite",
+            "hardly",
+            "far",
+            "from",
+        ):
             first -= 1
         before = tree.tokens[first - 1] if first else None
         if before is None or before.lemma.lower() not in FEELING:
@@ -259,7 +271,19 @@ def _feeling(that: int, tree: Tree) -> tuple[int, int, int] | None:
     return None
 
 
-FELT = frozenset({"persuaded", "convinced", "adamant", "sceptical", "skeptical", "satisfied", "unpersuaded", "unconvinced", "mistaken"})
+FELT = frozenset(
+    {
+        "persuaded",
+        "convinced",
+        "adamant",
+        "sceptical",
+        "skeptical",
+        "satisfied",
+        "unpersuaded",
+        "unconvinced",
+        "mistaken",
+    }
+)
 
 
 def _rumour(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -268,7 +292,19 @@ def _rumour(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         singular = token.lower.removesuffix("s")
         if singular not in RUMOURS or plain(token.relation) in ("obj", "compound", "amod"):
             continue
-        if i and tree.tokens[i - 1].lower in ("the", "a", "his", "her", "their", "its", "this", "that", "last", "no", "of"):
+        if i and tree.tokens[i - 1].lower in (
+            "the",
+            "a",
+            "his",
+            "her",
+            "their",
+            "its",
+            "this",
+            "that",
+            "last",
+            "no",
+            "of",
+        ):
             continue
         end = _sentence_end(i, tree)
         that = next((w for w in range(i + 1, min(end, i + 12)) if tree.tokens[w].lower == "that"), None)
@@ -296,7 +332,11 @@ def _is_said(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         if token.lower != "it" or i + 2 >= len(tokens):
             continue
         at = i + 1
-        while at < len(tokens) and (tokens[at].lower in BE | {"has", "had"} or tokens[at].pos == "ADV") and at - i < 5:
+        while (
+            at < len(tokens)
+            and (tokens[at].lower in BE | {"has", "had"} or tokens[at].pos == "ADV")
+            and at - i < 5
+        ):
             at += 1
         if at == i + 1 or at >= len(tokens) or tokens[at - 1].lower not in BE and tokens[at - 1].pos != "ADV":
             continue
@@ -309,9 +349,15 @@ def _is_said(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         that = next((w for w in range(at + 1, min(end, at + 8)) if tokens[w].lower == "that"), None)
         if that is not None:
             yield from made(draft, tree, [], cue, _rest(that, tree))
-        elif i and tokens[i - 1].text in ",–—" and at + 1 < len(tokens) and tokens[at + 1].text in PUNCTUATION:
+        elif (
+            i and tokens[i - 1].text in ",–—" and at + 1 < len(tokens) and tokens[at + 1].text in PUNCTUATION
+        ):
             begin = i
-            while begin > 0 and tokens[begin - 1].sentence == tokens[i].sentence and tokens[begin - 1].text != ";":
+            while (
+                begin > 0
+                and tokens[begin - 1].sentence == tokens[i].sentence
+                and tokens[begin - 1].text != ";"
+            ):
                 begin -= 1
             yield from made(draft, tree, [], cue, [*range(begin, i - 1), *_rest(at + 1, tree)])
 
@@ -320,7 +366,21 @@ def _participle(form: str) -> bool:
     return form.endswith("ed") or ("v", form) in forms.irregular()
 
 
-PASSIVES = frozenset(["say", "believe", "think", "report", "understand", "suppose", "rumour", "allege", "know", "accuse", "suspect"])
+PASSIVES = frozenset(
+    [
+        "say",
+        "believe",
+        "think",
+        "report",
+        "understand",
+        "suppose",
+        "rumour",
+        "allege",
+        "know",
+        "accuse",
+        "suspect",
+    ]
+)
 """Verbs whose passive tells a thing of its subject that nobody is named for."""
 
 
@@ -340,7 +400,9 @@ def _said_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         before = tokens[i - 1]
         passive = before.lower in BE or (before.pos == "ADV" and tokens[i - 2].lower in BE)
-        reduced = not passive and before.pos in ("NOUN", "PROPN") and lemma in ("say", "believe", "think", "report")
+        reduced = (
+            not passive and before.pos in ("NOUN", "PROPN") and lemma in ("say", "believe", "think", "report")
+        )
         if not passive and not reduced:
             continue
         cue = [i] if reduced else [i - 1, i] if before.lower in BE else [i - 2, i - 1, i]
@@ -357,30 +419,13 @@ def _citing(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     for i, token in enumerate(tokens):
         if token.lower not in ("citing", "quoting") or not i or tokens[i - 1].text not in ",–—":
             continue
-        source = _noun_phrase(i + 1, tree)
+        source = noun_phrase(i + 1, tree)
         if not source or not _can_tell(source, draft, tree):
             continue
         begin = i
         while begin > 0 and tokens[begin - 1].sentence == token.sentence and tokens[begin - 1].text != ";":
             begin -= 1
         yield from made(draft, tree, source, [i], list(range(begin, i - 1)))
-
-
-def _noun_phrase(i: int, tree: Tree) -> list[int]:
-    """The noun phrase that begins at `i`, with a name behind a comma, read by its words."""
-    tokens, at = tree.tokens, i
-    while at < len(tokens) and tokens[at].sentence == tokens[i].sentence:
-        token = tokens[at]
-        if token.text in PUNCTUATION and token.text not in "-’'":
-            named = token.text == "," and at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN"
-            if not named or any(tokens[w].text == "," for w in range(i, at)):
-                break
-        if token.pos in ("VERB", "AUX", "SCONJ") or token.lower in ("who", "which", "that", "and", "but"):
-            break
-        at += 1
-    while at > i and (tokens[at - 1].pos in ("ADP", "DET", "ADV") or tokens[at - 1].text in PUNCTUATION):
-        at -= 1
-    return list(range(i, at))
 
 
 def _can_tell(words: list[int], draft: Draft, tree: Tree) -> bool:
@@ -398,11 +443,12 @@ def _which_confirmed(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         if token.lower != "which" or not i or tokens[i - 1].text != ",":
             continue
         verb = next(
-            (w for w in range(i + 2, min(len(tokens), i + 14)) if speech.verb(tokens[w].lower) in CONFIRMING), None
+            (w for w in range(i + 2, min(len(tokens), i + 14)) if speech.verb(tokens[w].lower) in CONFIRMING),
+            None,
         )
         if verb is None or tokens[verb].sentence != token.sentence:
             continue
-        source = _noun_phrase(i + 1, tree)
+        source = noun_phrase(i + 1, tree)
         if not source or tree.child(verb, "ccomp") is not None or not _can_tell(source, draft, tree):
             continue
         begin = i
@@ -424,14 +470,19 @@ def _backward(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         words = [tokens[w].lower for w in range(later.first, later.last)]
         content = list(range(earlier.first, earlier.last))
         verb = next(
-            (w for w in range(later.first, later.last) if speech.verb(tokens[w].lower) and tokens[w].pos == "VERB"), None
+            (
+                w
+                for w in range(later.first, later.last)
+                if speech.verb(tokens[w].lower) and tokens[w].pos == "VERB"
+            ),
+            None,
         )
         if verb is None:
             continue
         if words[0] == "that" and {"what", "how"} & set(words[1:8]) and set(words[1:4]) & BE:
             source = _subject(verb, tree)
         elif words[0] == "so" and later.last - later.first < 26 and verb - later.first == 1:
-            source = _noun_phrase(verb + 1, tree)
+            source = noun_phrase(verb + 1, tree)
         elif words[0] == "so" and later.last - later.first < 16 and words[1:2] != ["that"]:
             source = _subject(verb, tree)
         else:
@@ -451,10 +502,14 @@ def _phrase(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         inner = list(range(i + 1, noun))
         if noun + 1 < len(tokens) and tokens[noun + 1].lower == "of" and tokens[i + 1].lower == "the":
-            source = _noun_phrase(noun + 2, tree)
+            source = noun_phrase(noun + 2, tree)
             cue = list(range(i, noun + 2))
         elif inner and (tokens[inner[0]].lower in POSSESSIVES or tokens[inner[-1]].lower in ("'s", "’s")):
-            source = inner[:1] if tokens[inner[0]].lower in POSSESSIVES and tokens[inner[-1]].lower not in ("'s", "’s") else inner[:-1]
+            source = (
+                inner[:1]
+                if tokens[inner[0]].lower in POSSESSIVES and tokens[inner[-1]].lower not in ("'s", "’s")
+                else inner[:-1]
+            )
             cue = [noun]
         else:
             continue

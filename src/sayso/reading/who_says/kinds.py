@@ -71,6 +71,8 @@ RULE_WEIGHT = 1.25
 def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, Named | None]:
     """The kind of the voice at `span`, the name it stands for where it is none itself, and its mention."""
     kind, name, mention = ruled(span, draft, tree)
+    if kind is VoiceKind.OUTLET and any(tree.tokens[i].text[:1].isupper() for i in tree.inside(span)[1:]):
+        return kind, name, mention  # a name with "Radio" or "Courier" in it leaves nothing to vote on
     return voted(kind, _described_by(span, draft, tree) or span, draft, tree), name, mention
 
 
@@ -127,7 +129,7 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
         token.lower in UNSURE_MEDIA
         and token.pos == "NOUN"
         and _definite(head, tree)
-        and _tells_of_media(draft)
+        and tells_of_media(draft)
     ):
         return VoiceKind.OUTLET, name, known or mention
     if token.lower in ONE_PERSON and (unnamed := _unnamed_before(token.start, draft, tree)) is not None:
@@ -158,6 +160,9 @@ def is_medium(words: str) -> bool:
     """
     parts = re.findall(r"[^\W\d_]+", words)
     named = [part for part in parts if part[0].isupper()] or parts[-1:]
+    names = [part for part in named if part[0].isupper() and part.lower() != "the"]
+    if len(names) > 1 and voices.masthead(names[-1]):
+        return True
     return any(
         part.lower().endswith(("newswire", "news"))
         or (part.lower() not in UNSURE_MEDIA and "media" in voices.sorts(part))
@@ -165,7 +170,7 @@ def is_medium(words: str) -> bool:
     )
 
 
-def _tells_of_media(draft: Draft) -> bool:
+def tells_of_media(draft: Draft) -> bool:
     """Whether the report names a medium, so that "the agency" is likely to be that one."""
     return any(
         m.form is MentionForm.NAME and is_medium(draft.report.quote(m.span)) for m in draft.mentions or ()
@@ -269,9 +274,7 @@ def _unnamed_before(before: int, draft: Draft, tree: Tree) -> Span | None:
     above. Where a man or woman with a name came after, or a name stands beside the noun, it may be that one.
     """
     floor = draft.text.rfind("\n", 0, max(0, draft.text.rfind("\n\n", 0, before))) + 1
-    near = [
-        a for a in draft.attributions or () if a.source is not None and floor <= a.source.start < before
-    ]
+    near = [a for a in draft.attributions or () if a.source is not None and floor <= a.source.start < before]
     inner = [span for a in near for span in a.content]
     found = {a.source for a in near if a.source is not None and a.source.end <= before}
     for i in tree.inside(Span(floor, before)):
