@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from .tables import one_of, rows
 
-SORTS = ("person-title", "official", "anonymous", "document", "organization", "media")
+SORTS = ("person-title", "official", "anonymous", "document", "organization", "media", "masthead")
 
 
 @cache
@@ -45,4 +45,13 @@ def sorts(noun: str) -> frozenset[str]:
     >>> sorted(sorts("sources"))
     ['anonymous']
     """
-    return nouns().get(singular(noun.lower()), frozenset())
+    return nouns().get(singular(noun.lower()), frozenset()) - {"masthead"}
+
+
+def masthead(word: str) -> bool:
+    """Whether a word names a newspaper or station where it ends a name.
+
+    >>> masthead("Courier"), masthead("Abdi")
+    (True, False)
+    """
+    return "masthead" in nouns().get(word.lower(), frozenset())

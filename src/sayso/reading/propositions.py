@@ -244,7 +244,13 @@ class Cutter:
         self.triggers = triggers
         self.attributions = [a for a in draft.attributions or () if a.content]
         self.over = tree.covering(a.content for a in self.attributions)
-        self.cues = {i for a in self.attributions if a.cue for i in tree.inside(a.cue.span)}
+        # A cue inside its own content tells something itself ("the list gives 120 names").
+        self.cues = {
+            i
+            for a in self.attributions
+            if a.cue and not any(span.holds(a.cue.span) for span in a.content)
+            for i in tree.inside(a.cue.span)
+        }
         self.apart = {i for i, link in triggers.items() if link in APART and self._detachable(i, link)}
         self.apart |= {i for i, link in triggers.items() if link == "complement" and self._said(i)}
         title = draft.report.title

@@ -8,20 +8,21 @@ outlet's tag before a headline. A rule's find is dropped where the reader found 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ...knowledge import speech, voices
-from ...record import Span, merged
+from ...knowledge import first_names, speech, voices
+from ...record import EntityKind, MentionForm, Span, merged
 from ...settings import min_confidence
-from ..draft import Attribution, Draft, Token
+from ..draft import Attribution, Draft
 from ..stage import Stage
 from ..tree import PUNCTUATION, Tree, plain
 from .asides import asides
+from .constructions import CONSTRUCTIONS
+from .kinds import PERSONAL, head_of, is_medium, names
+from .making import RULE_CONFIDENCE, made, quoted
+from .making import clause as clause_behind
 from .quotations import completed
-
-RULE_CONFIDENCE = 0.75
-"""Calibrated by hand on house reports: three in four rule finds are right where the reader saw nothing."""
 
 PHRASE_NOUNS = frozenset(
     {"word", "view", "opinion", "account", "telling", "eye", "mind", "reckoning", "estimate"}
@@ -51,10 +52,19 @@ INTENDING = frozenset(
         "plan",
         "swear",
         "volunteer",
+        "hope",
     }
 )
 """Verbs whose infinitive is the speaker's plan or promise."""
+REFUSING = frozenset(
+    {"refuse", "continue", "seem", "begin", "tend", "be", "have", "claim", "profess", "keep"}
+)
+"""Verbs whose subject is that of the infinitive behind them ("refuses to believe that …")."""
 EXPLETIVES = frozenset({"it", "there"})
+IMPERSONAL = frozenset({"expected", "proved", "regretted", "hoped", "planned"})
+"""Passives without an agent that are no words of somebody else's."""
+UNNAMED = frozenset({"anonymity", "anonymous", "unnamed", "named", "identified"})
+SEEMING = frozenset({"seem", "appear", "happen", "turn"})
 NO_SPEECH = frozenset(
     {
         "see",
@@ -144,7 +154,7 @@ def run(draft: Draft) -> None:
                 found[same] = _united(found[same], attribution)
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
-    found = completed(draft, found)
+    found = completed(draft, [_with_name(attribution, draft, tree) for attribution in found])
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
 
@@ -196,7 +206,7 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
             cue=draft.quote(cue) if cue else None,
             content=content,
             confidence=known.confidence,
-            direct=_quoted(draft.text, content),
+            direct=quoted(draft.text, content),
         )
 
 
@@ -207,6 +217,83 @@ def _trimmed(span: Span | None, text: str) -> Span | None:
     words = span.of(text)
     lead = len(words) - len(words.lstrip(" ,;:–—-"))
     return Span(span.start + lead, span.end - (len(words) - len(words.rstrip(" ,;:–—-"))))
+
+
+def _with_name(attribution: Attribution, draft: Draft, tree: Tree) -> Attribution:
+    """The attribution with the whole of a source that has a name beside it: "its chairman, Nii Ampofo, doubted"."""
+    source = attribution.source
+    whole = _beside(source, draft, tree) if source is not None else None
+    if whole is None:
+        return attribution
+    cut = (piece for span in attribution.content for piece in _without(span, whole))
+    content = merged(span for span in cut if span.of(draft.text).strip(" ,;:–—-"))
+    return replace(attribution, source=whole, content=content) if content else attribution
+
+
+MOST_WITHIN = 6
+"""Words between a role and the comma before its name ("her agent in St Petersburg, Valery Nechunayev")."""
+
+
+def _beside(source: Span, draft: Draft, tree: Tree) -> Span | None:
+    """A source for one person with the name that is set off by commas behind it."""
+    tokens = tree.tokens
+    inside = tree.inside(source)
+    head = head_of(source, tree)
+    if head is None or not inside or tokens[head].pos != "NOUN":
+        return None
+    if (
+        not voices.sorts(tokens[head].lower) & PERSONAL
+        or voices.singular(tokens[head].lower) != tokens[head].lower
+    ):
+        return None
+    comma = inside.stop
+    if comma < len(tokens) and tokens[comma].pos == "ADP":
+        while (
+            comma < len(tokens)
+            and comma - inside.stop < MOST_WITHIN
+            and tokens[comma].text not in PUNCTUATION
+        ):
+            if tokens[comma].pos in ("VERB", "AUX"):
+                return None
+            comma += 1
+    if comma >= len(tokens) or tokens[comma].text != ",":
+        return None
+    end = comma + 1
+    while end < len(tokens) and names(end, tree):
+        end += 1
+    first = comma + 1
+    if end == first or (end < len(tokens) and tokens[end].text not in PUNCTUATION):
+        return None
+    if tokens[end - 1].text in "-‘’'" or _elsewhere(first, end, draft):
+        return None
+    if (
+        end - first == 1
+        and tokens[comma - 1].pos == "PROPN"
+        and tokens[first].lower not in first_names.sexes()
+    ):
+        return None  # "an official in Kuito, Angola, said"
+    return Span(source.start, tokens[end - 1].end)
+
+
+def _elsewhere(first: int, end: int, draft: Draft) -> bool:
+    """Whether the words are the name of a place or body."""
+    return any(
+        m.form is MentionForm.NAME
+        and m.kind in (EntityKind.PLACE, EntityKind.ORGANIZATION, EntityKind.FACILITY)
+        and m.tokens[0] <= first
+        and first <= m.head < end <= m.tokens[1]
+        for m in draft.mentions or ()
+    )
+
+
+def _without(span: Span, hole: Span) -> Iterator[Span]:
+    if not span.overlaps(hole):
+        yield span
+        return
+    if span.start < hole.start:
+        yield Span(span.start, hole.start)
+    if hole.end < span.end:
+        yield Span(hole.end, span.end)
 
 
 def _antecedent(source: Span, draft: Draft) -> Span:
@@ -247,9 +334,30 @@ def _performs(cue: Span, content: tuple[Span, ...], draft: Draft) -> bool:
 
 
 def _untold(attribution: Attribution, tree: Tree) -> bool:
-    """Whether it is said that somebody does not say something ("would not say who", "nobody knows whether")."""
+    """Whether it is said that somebody does not say something ("would not say who", "nobody knows whether").
+
+    Nobody is no voice, and neither is who expects in "is expected to": it names a programme, not a thinker.
+    """
     if attribution.cue is None:
         return False
+    cue = tree.inside(attribution.cue.span)
+    if any(tree.tokens[i].lemma in ("ask", "request", "insist", "beg") for i in cue):
+        behind = {token.lower for token in tree.tokens[cue.stop : cue.stop + 7]}
+        if (
+            behind & UNNAMED
+            or {"his", "name"} <= behind
+            or {"her", "name"} <= behind
+            or {"their", "names"} <= behind
+        ):
+            return True  # "who asked not to be named"
+    if attribution.source is None and any(tree.tokens[i].lower in IMPERSONAL for i in cue):
+        return True
+    if attribution.source is not None:
+        source = [tree.tokens[i].lower for i in tree.inside(attribution.source)]
+        if source in (["nobody"], ["none"], ["no", "one"]):
+            return True
+        if source == ["it"] and any(tree.tokens[i].lemma in SEEMING for i in cue):
+            return True
     for i in tree.inside(attribution.cue.span):
         if tree.tokens[i].lemma not in TELLING or tree.tokens[i].pos != "VERB":
             continue
@@ -295,18 +403,10 @@ def _longest(spans: Iterable[tuple[int, int]]) -> Span | None:
     return max((Span(*span) for span in spans), key=lambda span: span.end - span.start, default=None)
 
 
-def _quoted(text: str, content: tuple[Span, ...]) -> bool:
-    """Whether the content begins and ends in quotation marks."""
-    first, last = content[0], content[-1]
-    opens = text[max(0, first.start - 1) : first.start + 1]
-    closes = text[max(0, last.end - 2) : last.end + 2]
-    return any(q in opens for q in '"“«„') and any(q in closes for q in '"”»“')
-
-
 def _aside(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """A speaker and a cue set off by commas: "the road, two officials told the agency, is shut"."""
     for aside in asides(draft):
-        yield from _made(draft, tree, list(aside.source or ()), list(aside.cue), list(aside.content))
+        yield from made(draft, tree, list(aside.source or ()), list(aside.cue), list(aside.content))
 
 
 def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -327,7 +427,7 @@ def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             content = [w for clause in clauses for w in tree.subtree(clause)]
         else:
             continue
-        yield from _made(draft, tree, source, [i], content)
+        yield from made(draft, tree, source, [i], content)
 
 
 def _intends(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -341,7 +441,8 @@ def _intends(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             subject = _shared_subject(i, tree)
         if clause is None or subject is None:
             continue
-        yield from _made(draft, tree, tree.noun_phrase(subject, whole=True), [i], tree.subtree(clause))
+        words = [w for w in clause_behind(i, tree) if w >= tree.subtree(clause)[0]]
+        yield from made(draft, tree, tree.noun_phrase(subject, whole=True), [i], words)
 
 
 def _infinitive(clause: int, tree: Tree) -> bool:
@@ -357,6 +458,8 @@ def _shared_subject(i: int, tree: Tree) -> int | None:
     """The subject that a conjunct verb takes over: "he came and said that …"."""
     token = tree.tokens[i]
     if plain(token.relation) == "conj" and token.head >= 0 and tree.tokens[token.head].pos in ("VERB", "AUX"):
+        return tree.child(token.head, "nsubj")
+    if plain(token.relation) == "xcomp" and token.head >= 0 and tree.tokens[token.head].lemma in REFUSING:
         return tree.child(token.head, "nsubj")
     return None
 
@@ -378,7 +481,7 @@ def _according_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         cue = [i] + [c for c in tree.children[i] if tree.tokens[c].lower == "to"]
         cue += [c for c in tree.children[noun] if tree.tokens[c].lower == "to" and c == i + 1]
-        yield from _made(
+        yield from made(
             draft, tree, tree.noun_phrase(noun, whole=True), sorted(set(cue)), _outside(clause, noun, tree)
         )
 
@@ -396,11 +499,11 @@ def _quoted_as(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         inner = tree.noun_phrase(quoted, whole=True)
         said = [w for w in tree.subtree(saying) if w > saying]
-        yield from _made(draft, tree, inner, [saying], said)
+        yield from made(draft, tree, inner, [saying], said)
         speaker = tree.child(i, "nsubj")
         if speaker is not None and speaker != quoted:
             outer = tree.noun_phrase(speaker, whole=True)
-            yield from _made(draft, tree, outer, [i], [*inner, saying, *said])
+            yield from made(draft, tree, outer, [i], [*inner, saying, *said])
 
 
 def _in_the_words_of(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -414,7 +517,7 @@ def _in_the_words_of(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         source = tree.noun_phrase(whose, whole=True)
         cue = [w for w in range(case, i + 1) if w not in source]
-        yield from _made(draft, tree, source, cue, _outside(token.head, i, tree))
+        yield from made(draft, tree, source, cue, _outside(token.head, i, tree))
 
 
 def _passive(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -438,17 +541,20 @@ def _passive(draft: Draft, tree: Tree) -> Iterator[Attribution]:
                 None,
             )
         words = tree.subtree(clause)
+        if plain(tree.tokens[clause].relation) == "xcomp" and clause > i:
+            # An infinitive runs on as far as its clause does, whatever the parse hangs elsewhere.
+            words = sorted({*words, *(w for w in clause_behind(i, tree) if w >= words[0])})
         if subject is not None and tree.tokens[subject].lower not in EXPLETIVES:
             words = sorted(set(words) | set(tree.noun_phrase(subject, whole=True)))
         source = tree.noun_phrase(agent, whole=True) if agent is not None else []
-        yield from _made(draft, tree, source, [i], words)
+        yield from made(draft, tree, source, [i], words)
 
 
 def _adverb(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "Reportedly", "allegedly": an unattributed voice for the clause."""
     for i, token in enumerate(tree.tokens):
         if token.pos == "ADV" and speech.act(token.lower, "phrase") and token.head >= 0:
-            yield from _made(draft, tree, [], [i], _outside(token.head, i, tree))
+            yield from made(draft, tree, [], [i], _outside(token.head, i, tree))
 
 
 def _second_hand(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -465,7 +571,7 @@ def _second_hand(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         said = [w for clause in tree.all(main, "ccomp") for w in tree.subtree(clause, without={i})]
         if not said:
             said = tree.subtree(main, without={i})
-        yield from _made(draft, tree, tree.noun_phrase(cited, whole=True), [i], said)
+        yield from made(draft, tree, tree.noun_phrase(cited, whole=True), [i], said)
 
 
 _TAG = re.compile(
@@ -483,9 +589,7 @@ def _headline_tag(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     if match is None or not words[match.end() :].strip():
         return
     source = Span(title.start + match.start("source"), title.start + match.end("source"))
-    outlet = (draft.report.outlet or "").casefold()
-    named = any(mention.span.overlaps(source) for mention in draft.mentions or ())
-    if not named and draft.report.quote(source).casefold() != outlet:
+    if not _can_be_tag(source, draft, tree):
         return
     cue = Span(title.start + match.start("cue"), title.start + match.end("cue")) if match["cue"] else None
     yield Attribution(
@@ -496,41 +600,27 @@ def _headline_tag(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     )
 
 
-def _made(
-    draft: Draft, tree: Tree, source: list[int], cue: list[int], content: list[int]
-) -> Iterator[Attribution]:
-    """An attribution of word numbers, its content without source, cue and outer punctuation."""
-    tokens = tree.tokens
-    taken = set(source) | set(cue)
-    words = [w for w in content if w not in taken]
-    spans = _runs(words, tokens)
-    if not spans:
-        return
-    yield Attribution(
-        source=tree.span(source) if source else None,
-        cue=draft.quote(tree.span(cue)),
-        content=spans,
-        confidence=RULE_CONFIDENCE,
-        direct=_quoted(draft.text, spans),
-    )
+def _can_be_tag(source: Span, draft: Draft, tree: Tree) -> bool:
+    """Whether words before a headline's colon are a speaker: the outlet, a name of people, or a noun for one.
 
-
-def _runs(words: list[int], listed: Sequence[Token]) -> tuple[Span, ...]:
-    runs: list[list[int]] = []
-    for w in words:
-        if runs and w == runs[-1][-1] + 1:
-            runs[-1].append(w)
-        else:
-            runs.append([w])
-    spans = []
-    for run in runs:
-        while run and (listed[run[0]].text in PUNCTUATION or listed[run[0]].lower == "that"):
-            run = run[1:]
-        while run and listed[run[-1]].text in PUNCTUATION:
-            run = run[:-1]
-        if run:
-            spans.append(Span(listed[run[0]].start, listed[run[-1]].end))
-    return tuple(spans)
+    A place ("Thrace: a visit off"), a clause ("We were there: …") and a topic ("Correction: …") are none.
+    """
+    if draft.report.quote(source).casefold() == (draft.report.outlet or "").casefold():
+        return True
+    words = tree.inside(source)
+    head = head_of(source, tree)
+    if head is None or any(tree.tokens[i].pos in ("VERB", "AUX") for i in words):
+        return False
+    if any(voices.sorts(tree.tokens[i].lower) - {"document"} for i in words[:1]) or is_medium(
+        draft.report.quote(source)
+    ):
+        return True
+    return any(
+        m.form is MentionForm.NAME
+        and m.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION)
+        and m.span.holds(source)
+        for m in draft.mentions or ()
+    ) or bool(voices.sorts(tree.tokens[head].lower) - {"document"})
 
 
 RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
@@ -544,6 +634,7 @@ RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
     _adverb,
     _second_hand,
     _headline_tag,
+    *CONSTRUCTIONS,
 )
 
 

@@ -10,12 +10,15 @@ from ...knowledge import voices
 from ...record import EntityKind, MentionForm, Span, VoiceKind
 from ..draft import Draft, Named
 from ..mentions import bare, fullest
-from ..tree import Tree
+from ..tree import Tree, plain
 
 UNSURE_MEDIA = frozenset(
     {"agency", "paper", "site", "service", "post", "station", "channel", "network", "daily"}
 )
 """Nouns that name media only beside another word that does."""
+OWN_NOUNS = frozenset(
+    {"newspaper", "paper", "agency", "station", "reporter", "correspondent", "website", "newsletter"}
+)
 PLURAL_PEOPLE = frozenset(
     {"they", "we", "people", "others", "some", "many", "those", "both", "several", "one"}
 )
@@ -71,7 +74,19 @@ RULE_WEIGHT = 1.25
 def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, Named | None]:
     """The kind of the voice at `span`, the name it stands for where it is none itself, and its mention."""
     kind, name, mention = ruled(span, draft, tree)
-    return voted(kind, span, draft, tree), name, mention
+    if kind is VoiceKind.OUTLET and any(tree.tokens[i].text[:1].isupper() for i in tree.inside(span)[1:]):
+        return kind, name, mention  # a name with "Radio" or "Courier" in it leaves nothing to vote on
+    if kind is VoiceKind.OUTLET and draft.report.quote(span).lower().removeprefix("the ") in OWN_NOUNS:
+        return kind, name, mention
+    return voted(kind, _described_by(span, draft, tree) or span, draft, tree), name, mention
+
+
+def _described_by(span: Span, draft: Draft, tree: Tree) -> Span | None:
+    """The description that a "he" or "she" takes up, whose words tell the kind better than the pronoun does."""
+    words = tree.inside(span)
+    if len(words) != 1 or tree.tokens[words[0]].lower not in ONE_PERSON:
+        return None
+    return _unnamed_before(tree.tokens[words[0]].start, draft, tree)
 
 
 def voted(kind: VoiceKind, span: Span, draft: Draft, tree: Tree) -> VoiceKind:
@@ -104,6 +119,13 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
     sorts = voices.sorts(token.lemma or token.lower) | voices.sorts(token.lower)
     if not sorts and named is None:
         sorts = _telling_sorts(span, tree)
+    if inner is None and sorts & PERSONAL and (tail := _name_behind(span, tree)) is not None:
+        held = [m for m in draft.mentions or () if m.form is MentionForm.NAME and tail.holds(m.span)]
+        inner = max(held, key=lambda m: m.span.end - m.span.start, default=None)
+        if inner is None or inner.kind is EntityKind.PERSON:
+            return VoiceKind.PERSON, None if inner else draft.report.quote(tail), inner or mention
+    if _on_air(words):
+        return VoiceKind.OUTLET, name, known or mention
     if inner is not None and "document" not in sorts:
         return VoiceKind.PERSON, None, inner
     if (named is None or named.kind is not EntityKind.PERSON) and is_medium(
@@ -114,7 +136,7 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
         token.lower in UNSURE_MEDIA
         and token.pos == "NOUN"
         and _definite(head, tree)
-        and _tells_of_media(draft)
+        and tells_of_media(draft)
     ):
         return VoiceKind.OUTLET, name, known or mention
     if token.lower in ONE_PERSON and (unnamed := _unnamed_before(token.start, draft, tree)) is not None:
@@ -145,6 +167,9 @@ def is_medium(words: str) -> bool:
     """
     parts = re.findall(r"[^\W\d_]+", words)
     named = [part for part in parts if part[0].isupper()] or parts[-1:]
+    names = [part for part in named if part[0].isupper() and part.lower() != "the"]
+    if len(names) > 1 and voices.masthead(names[-1]):
+        return True
     return any(
         part.lower().endswith(("newswire", "news"))
         or (part.lower() not in UNSURE_MEDIA and "media" in voices.sorts(part))
@@ -152,11 +177,29 @@ def is_medium(words: str) -> bool:
     )
 
 
-def _tells_of_media(draft: Draft) -> bool:
-    """Whether the report names a medium, so that "the agency" is likely to be that one."""
+def _on_air(words: str) -> bool:
+    """Whether a name begins with a station's kind ("Radio Comunitaria Tzalbal"), whatever the reader takes it for."""
+    first = words.removeprefix("the ").removeprefix("The ").split()[:1]
+    return first in (["Radio"], ["Televisión"], ["Television"], ["TV"], ["Agence"], ["Agencia"])
+
+
+def tells_of_media(draft: Draft) -> bool:
+    """Whether the report names a medium beside its own outlet, so that "the agency" is likely to be that one."""
     return any(
-        m.form is MentionForm.NAME and is_medium(draft.report.quote(m.span)) for m in draft.mentions or ()
+        m.form is MentionForm.NAME and is_medium(draft.report.quote(m.span)) and not is_outlet(draft, m.span)
+        for m in draft.mentions or ()
     )
+
+
+def is_outlet(draft: Draft, source: Span) -> bool:
+    """Whether the words are the report's own outlet, whole or shortened ("the Letter" for "The Perim Letter")."""
+    first, _, rest = draft.report.quote(source).casefold().partition(" ")
+    outlet = [part.casefold() for part in (draft.report.outlet or "").split()]
+    if first in ("this", "our") and (rest in OWN_NOUNS - {"reporter", "correspondent"} or rest in outlet):
+        return True
+    words = [part for part in draft.report.quote(source).split() if part.casefold() != "the"]
+    capital = all(part[:1].isupper() or part.casefold() == outlet[0] for part in words) if outlet else False
+    return bool(words) and capital and all(part.casefold() in outlet for part in words)
 
 
 def _by_noun(sorts: frozenset[str], mention: Named | None) -> VoiceKind:
@@ -250,35 +293,48 @@ def _person_before(before: int, draft: Draft) -> Named | None:
 
 
 def _unnamed_before(before: int, draft: Draft, tree: Tree) -> Span | None:
-    """A speaker without a name who spoke last before a "he" or "she", in its paragraph or the one above, with no name in between."""
+    """Who spoke or acted last before a "he" or "she" and has no name in the report.
+
+    That is a speaker, or the subject of a clause that nobody else says, in the pronoun's paragraph or the one
+    above. Where a man or woman with a name came after, or a name stands beside the noun, it may be that one.
+    """
     floor = draft.text.rfind("\n", 0, max(0, draft.text.rfind("\n\n", 0, before))) + 1
-    spoken = [a for a in draft.attributions or () if a.source is not None and a.source.end <= before]
-    near = [a for a in spoken if a.source is not None and a.source.start >= floor]
+    near = [a for a in draft.attributions or () if a.source is not None and floor <= a.source.start < before]
     inner = [span for a in near for span in a.content]
-    outer = [
-        a.source for a in near if a.source is not None and not any(span.holds(a.source) for span in inner)
-    ]
+    found = {a.source for a in near if a.source is not None and a.source.end <= before}
+    for i in tree.inside(Span(floor, before)):
+        if plain(tree.tokens[i].relation) == "nsubj" and tree.tokens[i].pos == "NOUN":
+            span = tree.span(tree.noun_phrase(i))
+            if span.end <= before and not any(span.overlaps(source) for source in found):
+                found.add(span)
+    outer = sorted(source for source in found if not any(span.holds(source) for span in inner))
     last: Span | None = None
-    for source in sorted(outer):
+    for source in outer:
         head = head_of(source, tree)
-        if head is None or tree.tokens[head].pos != "PRON":
+        if head is not None and tree.tokens[head].pos == "NOUN" and _one_person(source, head, tree):
             last = source
+        elif head is not None and tree.tokens[head].pos == "PROPN":
+            last = None
     head = head_of(last, tree) if last is not None else None
-    if last is None or head is None or tree.tokens[head].pos != "NOUN":
+    if last is None or head is None or _inner_person(last, head, draft, tree) is not None:
         return None
-    word = tree.tokens[head]
-    if voices.singular(word.lower) != word.lower or not voices.sorts(word.lower) & PERSONAL:
+    mention = mention_at(last, head, draft)
+    if mention is not None and named_in_cluster(mention, draft) is not None:
         return None
-    if not {tree.tokens[i].lower for i in tree.inside(last)[:1]} & {"a", "an", "one", "another"}:
-        return None
-    # A man or woman named after that may be meant as well, and so may one named beside the speaker.
     for m in draft.mentions or ():
-        named = (
-            m.kind is EntityKind.PERSON and m.form is MentionForm.NAME and last.start <= m.span.start < before
-        )
-        if named and not any(span.holds(m.span) for span in inner):
+        named = m.kind is EntityKind.PERSON and m.form is MentionForm.NAME
+        if named and last.end <= m.span.start < before and not any(span.holds(m.span) for span in inner):
             return None
     return last
+
+
+def _one_person(source: Span, head: int, tree: Tree) -> bool:
+    """Whether the words are of one man or woman: "an officer", "one of its directors", not "the ministry"."""
+    word = tree.tokens[head].lower
+    first = next((tree.tokens[i].lower for i in tree.inside(source)[:1]), "")
+    if first not in {"a", "an", "one", "another"}:
+        return False
+    return bool(voices.sorts(word) & PERSONAL) and (first == "one" or voices.singular(word) == word)
 
 
 def _speaker_before(before: int, floor: int, draft: Draft) -> Named | None:
@@ -360,12 +416,40 @@ def _inner_person(span: Span, head: int, draft: Draft, tree: Tree) -> Named | No
         ):
             continue
         between = range(min(head, mention.head) + 1, max(head, mention.head))
+        if mention.head < head and tree.tokens[head].pos == "NOUN":
+            # "A Tajik colonel", "a Kadyrov aide": what stands before the noun only says which.
+            continue
         if not any(
             tree.tokens[i].pos in ("ADP", "VERB", "SCONJ") or tree.tokens[i].lower in ("'s", "’s")
             for i in between
         ):
             return mention
     return None
+
+
+def _name_behind(span: Span, tree: Tree) -> Span | None:
+    """The name that ends a phrase behind a comma ("a nurse at the hospital, Hodan Warsame")."""
+    inside = tree.inside(span)
+    commas = [i for i in inside if tree.tokens[i].text == ","]
+    if not commas or commas[-1] + 1 >= inside.stop:
+        return None
+    words = range(commas[-1] + 1, inside.stop)
+    if not all(names(i, tree) for i in words):
+        return None
+    return tree.span(words)
+
+
+PARTICLES = frozenset({"al", "bin", "ibn", "abu", "de", "da", "dos", "del", "van", "von", "der", "le"})
+
+
+def names(i: int, tree: Tree) -> bool:
+    """Whether a word can belong to a person's name: a capital, or a hyphen or apostrophe in one."""
+    token = tree.tokens[i]
+    if token.text[:1].isupper():
+        return token.pos != "PRON"
+    before = tree.tokens[i - 1] if i > 0 else token
+    glued = before.end == token.start
+    return token.lower in PARTICLES or (glued and (token.text in "-‘’'" or before.text in "-‘’'"))
 
 
 def _definite(head: int, tree: Tree) -> bool:

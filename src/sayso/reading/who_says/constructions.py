@@ -1,0 +1,532 @@
+"""Constructions that attribute without a verb of saying and its clause: a list that gives names, an idea called absurd, a rumour that runs.
+
+Each reads words and signs first and leans on the parse as little as it can: these are the sentences of
+which the learned reader is least sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from ...knowledge import forms, speech, voices
+from ..draft import Attribution, Draft
+from ..tree import PUNCTUATION, Tree, plain
+from .making import clause, made, noun_phrase, own_names, own_people, rest, sentence_end
+
+Rule = Callable[[Draft, Tree], Iterator[Attribution]]
+
+HOLDING = frozenset(
+    ["assign", "attest", "create", "give", "have", "name", "instruct", "put", "record", "set", "cite", "foretell",
+     "show", "prove", "list", "mention", "note", "state", "say", "speak", "tell", "allow", "oblige", "forbid",
+     "indicate", "suggest", "reveal", "confirm", "document", "describe", "recommend", "conclude", "admit",
+     "estimate", "count", "require", "grant", "provide", "stipulate", "permit", "demand", "claim", "allege",
+     "accuse", "enter", "quote", "contradict", "bear", "mark", "detail", "establish", "read", "find", "warn"]
+)  # fmt: skip
+"""What lists, letters and laws do with what stands in them."""
+OBSERVING = frozenset(
+    {"see", "watch", "count", "spot", "find", "hear", "witness", "notice", "observe", "meet"}
+)
+CLAIM_NOUNS = frozenset(
+    ["charge", "claim", "report", "idea", "suggestion", "allegation", "rumour", "rumor", "story", "tale", "accusation",
+     "notion", "talk", "version", "account", "assertion", "speculation", "insinuation", "figure", "paper", "sheet",
+     "document", "complaint", "denial", "theory", "criticism", "reproach", "statement", "news", "picture", "number"]
+)  # fmt: skip
+"""What can be denied: words for things said."""
+POINTING = frozenset({"this", "that", "it", "them", "these", "those"})
+DISMISSING = frozenset(
+    ["deny", "reject", "dismiss", "refute", "rubbish", "rebut", "dispute", "disown", "brand", "repudiate", "contest",
+     "quash", "retract", "withdraw", "deride", "contradict"]
+)  # fmt: skip
+"""Verbs by which somebody stands against what is said."""
+JUDGING = frozenset(
+    {"call", "find", "think", "consider", "deem", "regard", "brand", "term", "label", "describe"}
+)
+UNTRUE = frozenset(
+    ["absurd", "false", "untrue", "nonsense", "fable", "fantasy", "lie", "slander", "invention", "fabrication", "improbable",
+     "implausible", "unlikely", "ridiculous", "baseless", "groundless", "unfounded", "forgery", "laughable", "libel",
+     "rubbish", "myth", "fiction", "unproven", "doubtful", "preposterous", "ludicrous", "unthinkable", "incredible"]
+)  # fmt: skip
+"""Judgements by which a thing said is held to be untrue or not likely."""
+RUMOURS = frozenset({"rumour", "rumor", "word", "gossip", "talk", "speculation", "hearsay"})
+BE = frozenset({"is", "was", "are", "were", "been", "be"})
+FEELING = frozenset({"be", "remain", "seem", "appear", "feel", "stay", "become", "profess"})
+NOT_THAT = frozenset(
+    {"clear", "certain", "aware", "keen", "eager", "willing", "determined", "quoted", "expected"}
+)
+"""Adjectives of which a clause with "that" tells a fact, or that take no such clause."""
+
+
+def _subject(i: int, tree: Tree) -> list[int]:
+    """The noun phrase of the subject of a verb, its own or that of the verb it is joined to."""
+    at, seen = i, 0
+    while seen < 3:
+        subject = tree.child(at, "nsubj")
+        if subject is not None:
+            if (
+                plain(tree.tokens[subject].relation) == "nsubj"
+                and tree.tokens[subject].relation != "nsubj:pass"
+            ):
+                return tree.noun_phrase(subject, whole=True)
+            return []
+        if plain(tree.tokens[at].relation) != "conj" or tree.tokens[at].head < 0:
+            return []
+        at, seen = tree.tokens[at].head, seen + 1
+    return []
+
+
+def _head(words: list[int], tree: Tree) -> int:
+    """The word of a phrase that governs the others."""
+    return next((w for w in words if tree.tokens[w].head not in words), words[0])
+
+
+def _active(i: int, tree: Tree) -> bool:
+    return tree.tokens[i].pos == "VERB" and tree.child(i, "aux:pass") is None
+
+
+def _document_holds(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "The ferry list gives 120 names", "Article 2 creates mixed patrols": what stands in a document is said by it.
+
+    The cue belongs to what is said: without it nothing is told.
+    """
+    for i, token in enumerate(tree.tokens):
+        if token.lemma not in HOLDING or not _active(i, tree) or plain(token.relation) in ("acl", "amod"):
+            continue
+        source = _subject(i, tree)
+        if not source or source[-1] > i:
+            continue
+        head = tree.tokens[_head(source, tree)]
+        if head.pos not in ("NOUN", "PROPN") or voices.sorts(head.lower) != frozenset({"document"}):
+            continue
+        if token.lemma in ("have", "put", "set", "bear") and not _filled(i, tree):
+            continue
+        content = rest(i, tree)
+        if not content or (
+            token.lemma in ("prove", "read") and tree.tokens[content[0]].pos in ("ADJ", "ADV")
+        ):
+            continue
+        inner = tree.child(i, "ccomp") is not None
+        yield from made(draft, tree, source, [i], content if inner else [i, *content], whole=True)
+
+
+def _filled(i: int, tree: Tree) -> bool:
+    """Whether a light verb has an object with a number, or one with more said of it ("has one cargo leaving")."""
+    thing = tree.child(i, "obj")
+    if thing is None:
+        return False
+    return (
+        any(tree.tokens[w].pos == "NUM" for w in tree.subtree(thing)) or tree.child(thing, "acl") is not None
+    )
+
+
+def _own_eyes(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "Our reporter Tamaz Chelidze watched two launches circle": the outlet's own people vouch for what they see."""
+    known = own_names(draft, tree)
+    for i, token in enumerate(tree.tokens):
+        if token.lemma not in OBSERVING or not _active(i, tree):
+            continue
+        source = _subject(i, tree)
+        if not source or source[-1] > i:
+            continue
+        own = own_people(source, tree)
+        names = {tree.tokens[w].lower for w in source if tree.tokens[w].pos == "PROPN"}
+        if (
+            not own
+            and not (names and names <= known)
+            and not (token.lemma in ("see", "watch", "hear") and _sight(i, tree))
+        ):
+            continue
+        content = rest(i, tree)
+        if content:
+            inner = _sight(i, tree)
+            yield from made(draft, tree, source, [i], content if inner else [i, *content], whole=True)
+
+
+def _sight(i: int, tree: Tree) -> bool:
+    """Whether something is seen happening: a noun with a bare infinitive or an -ing form behind it."""
+    thing = tree.child(i, "obj", "ccomp", "xcomp")
+    if thing is None or thing < i:
+        return False
+    return any(
+        tree.tokens[w].pos == "VERB"
+        and tree.tokens[w].head in (i, thing)
+        and plain(tree.tokens[w].relation) in ("xcomp", "ccomp")
+        and tree.child(w, "mark") is None
+        and tree.child(w, "aux") is None
+        for w in range(thing, min(len(tree.tokens), thing + 12))
+    )
+
+
+def _dismisses(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "Lendyel dismissed the charge", "rejected as a lie that …", "rejects the allegation that …": denied by its subject."""
+    for i, token in enumerate(tree.tokens):
+        if token.lemma not in DISMISSING or not _active(i, tree):
+            continue
+        source = _subject(i, tree)
+        if not source or source[-1] > i:
+            continue
+        behind = rest(i, tree)
+        noun = next((w for w in behind[:8] if tree.tokens[w].lower in POINTING or _is_claim(w, tree)), None)
+        that = next((w for w in behind[:24] if tree.tokens[w].lower == "that" and _opens(w, tree)), None)
+        if that is not None and (noun is None or noun == that or noun < that):
+            content = [w for w in behind if w > that]
+        elif noun is not None:
+            stop = next(
+                (w for w in behind if w > noun and tree.tokens[w].text in PUNCTUATION - set('“”"-')), None
+            )
+            content = [w for w in behind if stop is None or w < stop]
+        else:
+            continue
+        yield from made(draft, tree, source, [i], content)
+
+
+def _is_claim(w: int, tree: Tree) -> bool:
+    return tree.tokens[w].pos == "NOUN" and voices.singular(tree.tokens[w].lower).rstrip("s") in CLAIM_NOUNS
+
+
+def _opens(w: int, tree: Tree) -> bool:
+    """Whether a "that" opens a clause: something follows that can be its subject."""
+    if w + 1 >= len(tree.tokens) or tree.tokens[w + 1].text in PUNCTUATION - set("“"):
+        return False
+    return plain(tree.tokens[w].relation) == "mark" or tree.tokens[w].pos == "SCONJ"
+
+
+def _judges(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "The ministry calls that absurd", "regards it as slander": whoever judges a thing said to be untrue."""
+    for i, token in enumerate(tree.tokens):
+        if token.lemma not in JUDGING or not _active(i, tree):
+            continue
+        source = _subject(i, tree)
+        behind = rest(i, tree)[:10]
+        verdict = next((w for w in behind if tree.tokens[w].lower in UNTRUE), None)
+        if not source or source[-1] > i or verdict is None:
+            continue
+        thing = [w for w in behind if w < verdict]
+        if not thing or not any(tree.tokens[w].lower in POINTING or _is_claim(w, tree) for w in thing):
+            continue
+        yield from made(draft, tree, source, [i], [*thing, verdict])
+
+
+def _feels(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "Villagers are sceptical that …", "is adamant that", "were not persuaded that", "finds it hard to believe that"."""
+    for i, token in enumerate(tree.tokens):
+        if token.lower not in ("that", "whether") or i < 2 or not _opens(i, tree):
+            continue
+        cue = _feeling(i, tree)
+        if cue is None:
+            continue
+        first, adjective, verb = cue
+        source = _subject(verb, tree) or _subject(adjective, tree)
+        if not source or source[-1] >= first:
+            continue
+        yield from made(draft, tree, source, list(range(first, adjective + 1)), rest(i, tree))
+
+
+def _feeling(that: int, tree: Tree) -> tuple[int, int, int] | None:
+    """(first word of the cue, its adjective, the word that has the subject) before a "that"."""
+    for at in range(that - 1, max(-1, that - 6), -1):
+        word = tree.tokens[at]
+        if word.text in PUNCTUATION or (word.pos in ("VERB", "NOUN") and word.lower not in FELT):
+            return None
+        known = speech.act(word.lower, "adjective") is not None or word.lower in FELT
+        if not known or word.lower in NOT_THAT:
+            continue
+        first = at
+        while first > 0 and tree.tokens[first - 1].lower in (
+            "not",
+            "n't",
+            "n’t",
+            "fairly",
+            "very",
+            "quite",
+            "hardly",
+            "far",
+            "from",
+        ):
+            first -= 1
+        before = tree.tokens[first - 1] if first else None
+        if before is None or before.lemma.lower() not in FEELING:
+            return None
+        return first, at, at
+    return None
+
+
+FELT = frozenset(
+    {
+        "persuaded",
+        "convinced",
+        "adamant",
+        "sceptical",
+        "skeptical",
+        "satisfied",
+        "unpersuaded",
+        "unconvinced",
+        "mistaken",
+    }
+)
+
+
+def _rumour(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "Rumour has it that p", "word has reached us that p", "rumour says p": nobody's words, and the cue is in the text."""
+    for i, token in enumerate(tree.tokens):
+        singular = token.lower.removesuffix("s")
+        if singular not in RUMOURS or plain(token.relation) in ("obj", "compound", "amod"):
+            continue
+        if i and tree.tokens[i - 1].lower in (
+            "the",
+            "a",
+            "his",
+            "her",
+            "their",
+            "its",
+            "this",
+            "that",
+            "last",
+            "no",
+            "of",
+        ):
+            continue
+        end = sentence_end(i, tree)
+        that = next((w for w in range(i + 1, min(end, i + 12)) if tree.tokens[w].lower == "that"), None)
+        verb = next((w for w in range(i + 1, min(end, i + 9)) if tree.tokens[w].pos in ("VERB", "AUX")), None)
+        if that is not None and verb is not None and verb < that:
+            yield from made(draft, tree, [], list(range(i, that)), rest(that, tree))
+        elif verb == i + 1 and tree.tokens[verb].lower in ("says", "said", "has", "runs"):
+            aside = tree.tokens[i - 1].text == "," if i else False
+            behind = [w for w in range(verb + 1, end) if tree.tokens[w].text != ","]
+            before = [i - 2] if aside else []
+            yield from made(draft, tree, [], [i, verb], [*before, *behind])
+
+
+IMPERSONAL = frozenset(
+    ["say", "report", "rumour", "whisper", "believe", "think", "understand", "allege", "claim", "suspect", "fear", "reckon",
+     "suppose", "note", "stress", "emphasise", "emphasize", "assume", "speculate", "tell", "recall", "point out"]
+)  # fmt: skip
+"""Verbs of which "it is …ed that" is somebody's word, and not a finding or a feeling of the outlet's."""
+
+
+def _is_said(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "It is whispered in the cafés that p", "p, it is rumoured, q": an impersonal passive has no speaker."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lower != "it" or i + 2 >= len(tokens):
+            continue
+        at = i + 1
+        while (
+            at < len(tokens)
+            and (tokens[at].lower in BE | {"has", "had"} or tokens[at].pos == "ADV")
+            and at - i < 5
+        ):
+            at += 1
+        if (
+            at == i + 1
+            or at >= len(tokens)
+            or (tokens[at - 1].lower not in BE and tokens[at - 1].pos != "ADV")
+        ):
+            continue
+        participle = tokens[at].lower
+        lemma = speech.verb(participle) or {"rumoured": "rumour", "rumored": "rumor"}.get(participle)
+        if lemma not in IMPERSONAL or not _participle(participle):
+            continue
+        cue = list(range(i, at + 1))
+        end = sentence_end(i, tree)
+        that = next((w for w in range(at + 1, min(end, at + 8)) if tokens[w].lower == "that"), None)
+        if that is not None:
+            yield from made(draft, tree, [], cue, rest(that, tree))
+        elif (
+            i and tokens[i - 1].text in ",–—" and at + 1 < len(tokens) and tokens[at + 1].text in PUNCTUATION
+        ):
+            begin = i
+            while (
+                begin > 0
+                and tokens[begin - 1].sentence == tokens[i].sentence
+                and tokens[begin - 1].text != ";"
+            ):
+                begin -= 1
+            yield from made(draft, tree, [], cue, [*range(begin, i - 1), *clause(at + 1, tree)])
+
+
+def _participle(form: str) -> bool:
+    return form.endswith("ed") or ("v", form) in forms.irregular()
+
+
+PASSIVES = frozenset(
+    [
+        "say",
+        "believe",
+        "think",
+        "report",
+        "understand",
+        "suppose",
+        "rumour",
+        "allege",
+        "know",
+        "accuse",
+        "suspect",
+    ]
+)
+"""Verbs whose passive tells a thing of its subject that nobody is named for."""
+
+
+def _said_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "Is understood to have suspended the permits", "a levy said to have been raised", "is accused of having taken"."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        lemma = speech.verb(token.lower) if _participle(token.lower) else None
+        if lemma not in PASSIVES or i + 1 >= len(tokens) or not i:
+            continue
+        follows = tokens[i + 1].lower
+        if follows != ("of" if lemma in ("accuse", "suspect") else "to"):
+            continue
+        if follows == "to" and i + 2 < len(tokens) and tokens[i + 2].pos not in ("VERB", "AUX"):
+            continue
+        if any(tokens[w].lower == "by" for w in range(i + 1, min(len(tokens), i + 3))):
+            continue
+        before = tokens[i - 1]
+        passive = before.lower in BE or (before.pos == "ADV" and tokens[i - 2].lower in BE)
+        reduced = (
+            not passive and before.pos in ("NOUN", "PROPN") and lemma in ("say", "believe", "think", "report")
+        )
+        if not passive and not reduced:
+            continue
+        cue = [i] if reduced else [i - 1, i] if before.lower in BE else [i - 2, i - 1, i]
+        subject = tree.child(i, "nsubj")
+        who = tree.noun_phrase(subject, whole=True) if subject is not None else []
+        if reduced:
+            who = [w for w in tree.noun_phrase(i - 1) if w < i]
+        yield from made(draft, tree, [], cue, sorted({*(w for w in who if w < i), *rest(i, tree)}))
+
+
+def _citing(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "…, the agency reported, quoting a neighbour": whom a speaker cites stands inside his words."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lower not in ("citing", "quoting") or not i or tokens[i - 1].text not in ",–—":
+            continue
+        source = noun_phrase(i + 1, tree)
+        if not source or not _can_tell(source, draft, tree):
+            continue
+        begin = i
+        while begin > 0 and tokens[begin - 1].sentence == token.sentence and tokens[begin - 1].text != ";":
+            begin -= 1
+        yield from made(draft, tree, source, [i], list(range(begin, i - 1)))
+
+
+def _can_tell(words: list[int], draft: Draft, tree: Tree) -> bool:
+    """Whether a phrase names somebody or something that tells: not "citing protocol", "citing a lack of money"."""
+    head = _head(words, tree)
+    first = tree.tokens[words[0]]
+    if len(words) == 1 and first.pos == "NOUN" and voices.singular(first.lower) == first.lower:
+        return False  # "citing protocol"
+    if any(tree.tokens[w].pos == "PROPN" for w in words) or tree.tokens[head].pos == "PRON":
+        return True
+    return any(voices.sorts(tree.tokens[w].lower) for w in words)
+
+
+def _which_confirmed(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "The firm has frozen its payments, which a clerk confirmed to us": the sentence before is what is confirmed."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lower != "which" or not i or tokens[i - 1].text != ",":
+            continue
+        verb = next(
+            (w for w in range(i + 2, min(len(tokens), i + 14)) if speech.verb(tokens[w].lower) in CONFIRMING),
+            None,
+        )
+        if verb is None or tokens[verb].sentence != token.sentence:
+            continue
+        source = noun_phrase(i + 1, tree)
+        if not source or tree.child(verb, "ccomp") is not None or not _can_tell(source, draft, tree):
+            continue
+        begin = i
+        while begin > 0 and tokens[begin - 1].sentence == token.sentence and tokens[begin - 1].text != ";":
+            begin -= 1
+        yield from made(draft, tree, source, [verb], list(range(begin, i - 1)))
+
+
+CONFIRMING = frozenset({"confirm", "deny", "dispute", "acknowledge", "admit", "claim", "doubt"})
+
+
+def _backward(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "That is what Juana told us", "So runs the complaint", "So, at any rate, its chairman threatened": the sentence before is theirs."""
+    tokens = tree.tokens
+    sentences = draft.sentences or ()
+    for earlier, later in pairwise(sentences):
+        if earlier.headline or later.headline:
+            continue
+        words = [tokens[w].lower for w in range(later.first, later.last)]
+        content = list(range(earlier.first, earlier.last))
+        verb = next(
+            (
+                w
+                for w in range(later.first, later.last)
+                if speech.verb(tokens[w].lower) and tokens[w].pos == "VERB"
+            ),
+            None,
+        )
+        if verb is None:
+            continue
+        if words[0] == "that" and {"what", "how"} & set(words[1:8]) and set(words[1:4]) & BE:
+            source = _subject(verb, tree)
+        elif words[0] == "so" and later.last - later.first < 26 and verb - later.first == 1:
+            source = noun_phrase(verb + 1, tree)
+        elif words[0] == "so" and later.last - later.first < 16 and words[1:2] != ["that"]:
+            source = _subject(verb, tree)
+        else:
+            continue
+        if source:
+            yield from made(draft, tree, source, [verb], content)
+
+
+def _phrase(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "In the judgement of Professor X", "by her own count", "by the terms of the pact": an adjunct with a source in it."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lower not in ("in", "by", "on") or i + 2 >= len(tokens):
+            continue
+        noun = next((w for w in range(i + 1, min(len(tokens), i + 9)) if tokens[w].lower in ADJUNCTS), None)
+        if noun is None or any(tokens[w].pos in ("VERB", "AUX", "PUNCT") for w in range(i + 1, noun)):
+            continue
+        inner = list(range(i + 1, noun))
+        if noun + 1 < len(tokens) and tokens[noun + 1].lower == "of" and tokens[i + 1].lower == "the":
+            source = noun_phrase(noun + 2, tree)
+            cue = list(range(i, noun + 2))
+        elif inner and (tokens[inner[0]].lower in POSSESSIVES or tokens[inner[-1]].lower in ("'s", "’s")):
+            source = (
+                inner[:1]
+                if tokens[inner[0]].lower in POSSESSIVES and tokens[inner[-1]].lower not in ("'s", "’s")
+                else inner[:-1]
+            )
+            cue = [noun]
+        else:
+            continue
+        if not source:
+            continue
+        last = max(noun, source[-1])
+        begin = i
+        while begin > 0 and tokens[begin - 1].sentence == token.sentence and tokens[begin - 1].text != ";":
+            begin -= 1
+        yield from made(draft, tree, source, cue, [*range(begin, i), *rest(last, tree)])
+
+
+ADJUNCTS = frozenset(
+    ["judgement", "judgment", "estimation", "estimate", "count", "reckoning", "account", "view", "opinion", "words", "telling",
+     "calculation", "version", "assessment"]
+)  # fmt: skip
+POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
+
+CONSTRUCTIONS: tuple[Rule, ...] = (
+    _dismisses,
+    _judges,
+    _feels,
+    _rumour,
+    _is_said,
+    _said_to,
+    _citing,
+    _which_confirmed,
+    _backward,
+    _phrase,
+    _own_eyes,
+    _document_holds,
+)
+"""The constructions, in the order in which they are tried; each is a rule as those of `attributions.RULES`."""
