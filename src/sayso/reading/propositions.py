@@ -56,6 +56,10 @@ EDGE_WORDS = frozenset(
     }
 )
 """Words cut from the edges of a proposition: they join it to what surrounds it."""
+NEVER_LAST = frozenset(
+    {"that", "and", "or", "but", "nor", "when", "while", "because", "whether", "if", "unless", "although", "though"}
+)
+"""Words that open what follows: at the end of a proposition they belong to a clause that was cut off."""
 APART = frozenset({"adverbial", "condition", "conjunct", "relative", "role", "purpose"})
 """Links of units whose words are no part of the unit above them."""
 ASIDES = frozenset({"parataxis", "discourse", "vocative"})
@@ -102,7 +106,7 @@ def _clauses(tokens: Sequence[Token], tree: Tree) -> Iterator[tuple[int, str]]:
     """Every predicate that stands for itself, with how its clause hangs on the rest."""
     for i in range(len(tokens)):
         if predicate(i, tree) and not _colours(i, tree):
-            yield i, _link(i, tree)
+            yield i, _link(_top(i, tree), tree)
 
 
 def predicate(i: int, tree: Tree) -> bool:
@@ -183,7 +187,20 @@ def _colours(i: int, tree: Tree) -> bool:
     return token.pos == "ADJ" or not entries or speech.act(token.lemma, "verb") in ("plans",)
 
 
+def _top(i: int, tree: Tree) -> int:
+    """The word by which a unit hangs on the rest: of "is believed to have fled" it is "believed"."""
+    while (
+        plain(tree.tokens[i].relation) == "xcomp"
+        and tree.tokens[i].head >= 0
+        and _colours(tree.tokens[i].head, tree)
+        and predicate(tree.tokens[i].head, tree)
+    ):
+        i = tree.tokens[i].head
+    return i
+
+
 def _link(i: int, tree: Tree) -> str:
+    """How the clause of `i` hangs on the rest."""
     token = tree.tokens[i]
     relation = token.relation if token.relation in LINKS else plain(token.relation)
     link = LINKS.get(relation, "")
@@ -252,6 +269,18 @@ HOW_REPROACHES = frozenset({"could", "can", "come", "dare"})
 """After "how" they reproach, too: "how could you"."""
 
 
+def _after_stop(i: int, tree: Tree) -> bool:
+    """Whether a semicolon or a colon stands before a clause with a subject of its own: it is told apart."""
+    if tree.child(i, "nsubj", "expl") is None:
+        return False
+    words = tree.subtree(i)
+    first = next((w for w in words if tree.tokens[w].text not in PUNCTUATION), words[0])
+    return any(tree.tokens[w].text in STOPS for w in range(max(0, first - 2), first))
+
+
+STOPS = frozenset({";", ":"})
+
+
 def _reproaches(tree: Tree, triggers: dict[int, str]) -> Iterator[int]:
     """The question words of clauses that are asked with "why"."""
     tokens = tree.tokens
@@ -277,7 +306,7 @@ class Cutter:
         self.attributions = [a for a in draft.attributions or () if a.content]
         self.over = tree.covering(a.content for a in self.attributions)
         self.cues = {i for a in self.attributions if a.cue for i in tree.inside(a.cue.span)}
-        self.apart = {i for i, link in triggers.items() if link in APART}
+        self.apart = {_top(i, tree) for i, link in triggers.items() if link in APART or _after_stop(i, tree)}
         self.apart |= {i for i, link in triggers.items() if link == "complement" and self._said(i)}
         title = draft.report.title
         line = dateline(draft.text, after=title.end if title else 0)
@@ -292,7 +321,7 @@ class Cutter:
             return sorted({i, *self.words(tokens[i].head)})
         asides = {child for child in tree.children[i] if plain(tokens[child].relation) in ASIDES}
         asides |= {child for child in tree.children[i] if self.triggers.get(child) == "question"}
-        words = set(tree.subtree(i, without=self.apart - {i} | asides))
+        words = set(tree.subtree(i, without=self.apart - {i, _top(i, tree)} | asides))
         words |= set(self._colouring(i))
         if self.triggers[i] in ("relative", "participle", "role"):
             words |= set(self._antecedent(i, len(words)))
@@ -345,7 +374,7 @@ def _joins(w: int, i: int, tree: Tree) -> bool:
 
 
 def _trimmed(words: list[int], tokens: Sequence[Token]) -> list[int]:
-    while words and tokens[words[-1]].text in PUNCTUATION:
+    while words and (tokens[words[-1]].text in PUNCTUATION or tokens[words[-1]].lower in NEVER_LAST):
         words = words[:-1]
     while words and (tokens[words[0]].text in PUNCTUATION or _opens(tokens[words[0]])):
         words = words[1:]
