@@ -116,6 +116,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _case_mark(tokens, i)
         elif token.lower == "to" and token.head == i + 1 and token.relation == "mark":
             _name_after_to(tokens, i, last)
+        elif token.relation == "mark" and token.head > i and token.lower not in ("to", "for"):
+            _clause_mark(tokens, i, first, last)
         elif token.relation in ("acl", "acl:relcl") and token.head > i and token.pos == "VERB":
             _relative_before_its_noun(tokens, i, first)
         elif token.relation == "obl" and 0 <= token.head < i and token.pos in ("NOUN", "PROPN"):
@@ -180,6 +182,28 @@ def _case_mark(tokens: list[Token], i: int) -> None:
     near = _head(tokens, i + 1, end)
     if near is not None:
         _hang(tokens, i, near)
+
+
+def _clause_mark(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """A conjunction parts its clause from what stands before: nothing behind it hangs on a word before it.
+
+    In "sent them home because their permits had run out" neither can *permits* be what was sent, nor *home* hang
+    on *run*.
+    """
+    verb = tokens[i].head
+    above = tokens[verb].head
+    for k in range(i + 1, verb):
+        if tokens[k].pos in ("NOUN", "PROPN", "PRON") and 0 <= tokens[k].head < i:
+            below = [tokens[c] for c in range(i + 1, last) if tokens[c].head == verb]
+            if any(word.relation.startswith(("nsubj", "expl")) for word in below):
+                continue
+            passive = any(word.relation == "aux:pass" for word in below)
+            if _hang(tokens, k, verb):
+                tokens[k].relation = "nsubj:pass" if passive else "nsubj"
+    for k in range(max(first, above + 1), i):
+        moved = tokens[k].head == verb and tokens[k].relation.startswith(("obl", "obj", "advmod", "nsubj"))
+        if moved and 0 <= above < k and k + 1 < i:
+            _hang(tokens, k, above)
 
 
 def _name_after_to(tokens: list[Token], i: int, last: int) -> None:

@@ -308,6 +308,12 @@ class Cutter:
         self.cues = {i for a in self.attributions if a.cue for i in tree.inside(a.cue.span)}
         self.apart = {_top(i, tree) for i, link in triggers.items() if link in APART or _after_stop(i, tree)}
         self.apart |= {i for i, link in triggers.items() if link == "complement" and self._said(i)}
+        # "…, a loss which the parish sets at a million": the noun goes with what is told of it.
+        self.apart |= {
+            tree.tokens[i].head
+            for i, link in triggers.items()
+            if link == "relative" and plain(tree.tokens[tree.tokens[i].head].relation) == "appos"
+        }
         title = draft.report.title
         line = dateline(draft.text, after=title.end if title else 0)
         self.outside = set(tree.inside(line)) if line else set[int]()
