@@ -8,7 +8,7 @@ that only say that somebody speaks are no units of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..knowledge import events, speech, voices
 from ..knowledge.calendar import month_names, weekday_names
@@ -69,6 +69,8 @@ DATED = month_names() | weekday_names() | {"ago", "yesterday", "today", "tomorro
 NO_HAPPENING = 0.85
 """Probability of "no event" from which the learned reader is believed that a relative clause tells of none; set on
 the train and dev parts of the house corpus (`python -m evals corpus --part dev`)."""
+CONTENT_LIMIT = 15
+"""Words; of a longer content without a clause only the noun phrase is quoted."""
 ANTECEDENT_LIMIT = 9
 """Words; a longer antecedent of a relative clause is quoted by its own proposition only."""
 
@@ -78,9 +80,10 @@ def run(draft: Draft) -> None:
     tokens, tree = draft.tokens or (), Tree.of(draft)
     triggers = {i: link for i, link in _clauses(tokens, tree) if link != "relative" or _told(i, draft, tree)}
     triggers |= dict.fromkeys(_nominals(tokens, tree, triggers), "nominal")
-    triggers |= dict.fromkeys(_contents(draft, tree, triggers), "content")
+    contents = dict(_contents(draft, tree, triggers))
+    triggers |= dict.fromkeys(contents, "content")
     triggers |= dict.fromkeys(_reproaches(tree, triggers), "question")
-    cutter = Cutter(draft, triggers)
+    cutter = Cutter(draft, triggers, contents)
     order = sorted(triggers)
     index = {i: n for n, i in enumerate(order)}
     found = []
@@ -251,8 +254,11 @@ def _tells(child: int, tree: Tree) -> bool:
     return relation in ("amod", "compound") and token.text[:1].isupper()
 
 
-def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[int]:
-    """The head of a content in which no clause and no event was found ("denied the charges")."""
+CONTENT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
+
+def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[tuple[int, list[int]]]:
+    """The head of a content in which no clause and no event was found ("denied the charges"), with its words."""
     tokens = tree.tokens
     for attribution in draft.attributions or ():
         inside = [i for span in attribution.content for i in tree.inside(span)]
@@ -260,8 +266,9 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[in
             continue
         held = set(inside)
         top = next((i for i in inside if tokens[i].head not in held), None)
-        if top is not None and tokens[top].pos in ("NOUN", "PROPN") and tree.children[top]:
-            yield top
+        words = [i for i in inside if tokens[i].text not in PUNCTUATION]
+        if top is not None and tokens[top].pos in CONTENT_HEADS and len(words) > 1:
+            yield top, inside
 
 
 REPROACHING = frozenset({"why"})
@@ -299,10 +306,13 @@ def _reproaches(tree: Tree, triggers: dict[int, str]) -> Iterator[int]:
 class Cutter:
     """Cuts the words of each unit out of its sentence, with what must be known of the whole report at hand."""
 
-    def __init__(self, draft: Draft, triggers: dict[int, str]) -> None:
+    def __init__(
+        self, draft: Draft, triggers: dict[int, str], contents: Mapping[int, list[int]] | None = None
+    ) -> None:
         """Note which units stand apart, which words are cues, and what is no sentence (the dateline)."""
         self.tree = tree = Tree.of(draft)
         self.triggers = triggers
+        self.contents = contents or {}
         self.attributions = [a for a in draft.attributions or () if a.content]
         self.over = tree.covering(a.content for a in self.attributions)
         self.cues = {i for a in self.attributions if a.cue for i in tree.inside(a.cue.span)}
@@ -321,6 +331,8 @@ class Cutter:
     def words(self, i: int) -> list[int]:
         """The words of the unit at `i`: its subtree without units that stand apart, sources and cues."""
         tree, tokens = self.tree, self.tree.tokens
+        if i in self.contents and len(self.contents[i]) <= CONTENT_LIMIT:
+            return _trimmed(self.contents[i], tokens) or [i]
         if self.triggers[i] in ("nominal", "content"):
             return tree.noun_phrase(i) or [i]
         if self.triggers[i] == "question":
