@@ -155,7 +155,21 @@ AUXILIARIES = frozenset(
 
 
 OPENING = frozenset(
-    ["who", "whom", "whose", "which", "what", "that", "when", "where", "why", "how", "while", "because", "since"]
+    [
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "what",
+        "that",
+        "when",
+        "where",
+        "why",
+        "how",
+        "while",
+        "because",
+        "since",
+    ]
     + ["if", "unless", "although", "though", "after", "before", "until", "as", "whether", "so"]
 )
 """Words behind which a verb may stand that is not the main one."""
@@ -197,7 +211,9 @@ def _missing_verb(tokens: list[Token], first: int, last: int) -> None:
     while subject > first and tokens[subject].pos == "ADV":
         subject -= 1
     head = subject
-    while first <= tokens[head].head < verb and tokens[head].head not in roots and tokens[head].pos in NOMINAL:
+    while (
+        first <= tokens[head].head < verb and tokens[head].head not in roots and tokens[head].pos in NOMINAL
+    ):
         head = tokens[head].head
     token = tokens[verb]
     token.pos, token.head, token.relation = "VERB", -1, "root"
@@ -216,9 +232,15 @@ def _finite(tokens: list[Token], i: int, first: int, last: int, roots: list[int]
     k = i - 1
     while k > first and tokens[k].pos == "ADV":
         k -= 1
-    if tokens[k].pos not in ("NOUN", "PROPN", "PRON") or token.text[:1].isupper() or not token.lower.isalpha():
+    if (
+        tokens[k].pos not in ("NOUN", "PROPN", "PRON")
+        or token.text[:1].isupper()
+        or not token.lower.isalpha()
+    ):
         return False
-    if any(t.lower in OPENING for t in tokens[first:i]) or token.relation.startswith(("acl", "advcl", "ccomp")):
+    if any(t.lower in OPENING for t in tokens[first:i]) or token.relation.startswith(
+        ("acl", "advcl", "ccomp")
+    ):
         return False
     if any(tokens[c].relation == "case" and tokens[c].head == k for c in range(first, k)):
         return False
@@ -226,7 +248,7 @@ def _finite(tokens: list[Token], i: int, first: int, last: int, roots: list[int]
         return False
     if token.pos == "VERB":
         return not token.lower.endswith("ing") and before.lower != "to"
-    return i in roots and ("v", token.lower) in forms.irregular() and tokens[last - 1].text in ".!”\""
+    return i in roots and ("v", token.lower) in forms.irregular() and tokens[last - 1].text in '.!”"'
 
 
 def _place(tokens: list[Token], k: int, verb: int, subject: int) -> None:

@@ -57,7 +57,21 @@ EDGE_WORDS = frozenset(
 )
 """Words cut from the edges of a proposition: they join it to what surrounds it."""
 NEVER_LAST = frozenset(
-    {"that", "and", "or", "but", "nor", "when", "while", "because", "whether", "if", "unless", "although", "though"}
+    {
+        "that",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "when",
+        "while",
+        "because",
+        "whether",
+        "if",
+        "unless",
+        "although",
+        "though",
+    }
 )
 """Words that open what follows: at the end of a proposition they belong to a clause that was cut off."""
 APART = frozenset({"adverbial", "condition", "conjunct", "relative", "role", "purpose"})
@@ -207,6 +221,8 @@ def _link(i: int, tree: Tree) -> str:
     token = tree.tokens[i]
     relation = token.relation if token.relation in LINKS else plain(token.relation)
     link = LINKS.get(relation, "")
+    if link in ("participle", "relative") and _says_what(i, tree):
+        return "complement"
     if link == "adverbial":
         marks = {tree.tokens[m].lower for m in tree.all(i, "mark")}
         if marks & CONDITION_MARKS:
@@ -214,6 +230,14 @@ def _link(i: int, tree: Tree) -> str:
         if marks & PURPOSE_MARKS and marks <= PURPOSE_MARKS | {"in", "order", "so", "as"}:
             return "purpose"
     return link
+
+
+def _says_what(i: int, tree: Tree) -> bool:
+    """Whether a clause tells what its noun says ("fears that food will run out"), and does not describe it."""
+    return any(
+        tree.tokens[m].lower in ("that", "whether") and plain(tree.tokens[m].relation) == "mark"
+        for m in tree.children[i]
+    )
 
 
 def _nominals(tokens: Sequence[Token], tree: Tree, clauses: dict[int, str]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..knowledge import speech
+from ..knowledge import speech, stance
 from ..record import joined
 from .draft import Draft, Proposition
 from .tree import Tree, plain
@@ -97,6 +97,26 @@ def _only_describes(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     )
 
 
+def _only_frames(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """ "There are fears that p", "it is unclear whether p", "we are sceptical that p": the frame of p and no more."""
+    if not tree.tokens or _type(draft, proposition) is not None:
+        return False
+    i = proposition.trigger
+    token = tree.tokens[i]
+    held = {p.trigger for p in draft.propositions or () if p.link == "complement"}
+    if any(plain(tree.tokens[c].relation) in ("ccomp", "csubj") for c in tree.children[i] if c in held):
+        part = "a" if tree.child(i, "cop") is not None or token.pos == "ADJ" else "v"
+        return (
+            tree.child(i, "expl") is not None
+            or stance.governor(part, token.lemma.lower(), "that") is not None
+        )
+    return tree.child(i, "expl") is not None and any(
+        c in held and stance.governor("n", tree.tokens[noun].lemma.lower(), "that") is not None
+        for noun in tree.all(i, "nsubj", "obj")
+        for c in tree.children[noun]
+    )
+
+
 def _only_wanted(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     """ "Asked the prosecutor to drop the charges", "refused to go": what is asked or refused is told with it."""
     if not tree.tokens or plain(tree.tokens[proposition.trigger].relation) != "xcomp":
@@ -160,6 +180,7 @@ LEFT_OUT: tuple[Rule, ...] = (
     _no_deed,
     _only_says,
     _only_describes,
+    _only_frames,
     _only_wanted,
     _only_accompanies,
     _left_over,
