@@ -16,12 +16,12 @@ from . import grammar
         (
             grammar.FAILED,
             [
-                ("The army failed to attack the village", "complement", False),
+                ("The army failed to attack the village", "", False),
                 ("withdrew", "conjunct", False),
                 ("it rained", "adverbial", False),
             ],
         ),
-        (grammar.BELIEVED, [("The general … to have fled", "complement", False)]),
+        (grammar.BELIEVED, [("The general … to have fled", "", False)]),
     ],
 )
 def test_units_and_their_words(sentence: str, expected: list[tuple[str, str, bool]]) -> None:

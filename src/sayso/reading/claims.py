@@ -5,27 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..record import Claim, Flag, Participant, Stance, What, joined
+from ..record import Claim, Flag, Participant, Stance, joined
 from .draft import Draft, Proposition
 from .stage import Stage
+from .standing import stands
 from .tree import Tree
 
-DEEDS = frozenset(
-    {
-        "AID",
-        "ASSAULT",
-        "COERCE",
-        "CONSULT",
-        "COOPERATE",
-        "MOBILIZE",
-        "MOVEMENT",
-        "PROTEST",
-        "RETREAT",
-        "SANCTION",
-    }
-)
-"""Classes of which a noun alone tells ("the shelling of Kuito"); a noun for words said ("the promise of aid") tells
-no more than its sentence does."""
 SAME_WORDS = 0.5
 """Share of a headline's words that a sentence of the body must have to tell the same; set on the train part of the
 house corpus (`python -m evals corpus --part train`)."""
@@ -38,34 +23,13 @@ def run(draft: Draft) -> None:
     told = draft.extra.get("told-by")
     covered = told if isinstance(told, dict) else {}
     for proposition in draft.propositions or ():
-        if proposition.index in covered or not _stands(proposition, (draft.what or ())[proposition.index]):
-            continue
-        if not _says_enough(draft, proposition):
+        if proposition.index in covered or not stands(draft, proposition):
             continue
         claims.append(_claim(draft, proposition))
         headline.append((draft.sentences or ())[proposition.sentence].headline)
     claims, headline = _told_again(claims, headline)
     claims, headline = _headline_told(draft, claims, headline)
     draft.claims = tuple(_unique(_headline_checked(draft, claims, headline)))
-
-
-def _stands(proposition: Proposition, what: What) -> bool:
-    """A verb of saying, a noun and a participle are claims only as events; other clauses always are."""
-    if proposition.link == "nominal":
-        return what.type in DEEDS
-    return what.type is not None or not (proposition.saying or proposition.link == "participle")
-
-
-def _says_enough(draft: Draft, proposition: Proposition) -> bool:
-    """Whether the words tell something by themselves: a lone verb and "he promised" do not, "Bombs exploded" does.
-
-    They are left-overs of a clause whose other words went to an attribution or to another claim.
-    """
-    words = joined(draft.text, proposition.spans).split()
-    words = [word for word in words if any(sign.isalnum() for sign in word)]
-    if len(words) != 2:
-        return len(words) > 2
-    return (draft.tokens or ())[proposition.tokens[0]].pos in ("NOUN", "PROPN", "NUM", "ADJ")
 
 
 def _claim(draft: Draft, proposition: Proposition) -> Claim:

@@ -64,7 +64,9 @@ _PARTICLES = frozenset(
 
 def mended(tokens: list[Token], first: int, last: int) -> None:
     """Mend the parse of the sentence [first, last) in place."""
+    _words_for_signs(tokens, first, last)
     _tags(tokens, first, last)
+    _missing_verb(tokens, first, last)
     for i in range(first, last):
         token = tokens[i]
         if token.pos == "PROPN" and token.text.islower() and token.lower not in _PARTICLES:
@@ -77,6 +79,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _case_mark(tokens, i)
         elif token.lower == "to" and token.head == i + 1 and token.relation == "mark":
             _name_after_to(tokens, i, last)
+        elif token.relation == "mark" and token.head > i and token.lower not in ("to", "for"):
+            _clause_mark(tokens, i, first, last)
         elif token.relation in ("acl", "acl:relcl") and token.head > i and token.pos == "VERB":
             _relative_before_its_noun(tokens, i, first)
         elif token.relation == "obl" and 0 <= token.head < i and token.pos in ("NOUN", "PROPN"):
@@ -112,6 +116,129 @@ def _tags(tokens: list[Token], first: int, last: int) -> None:
         ):
             head.pos = "VERB"
             head.lemma = forms.dictionary_form(head.lower, "v", head.lemma)
+
+
+AUXILIARIES = frozenset(
+    ["do", "does", "did", "has", "have", "had", "is", "are", "was", "were", "be", "been", "being"]
+    + ["will", "would", "can", "could", "may", "might", "must", "shall", "should"]
+)
+
+
+OPENING = frozenset(
+    [
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "what",
+        "that",
+        "when",
+        "where",
+        "why",
+        "how",
+        "while",
+        "because",
+        "since",
+    ]
+    + ["if", "unless", "although", "though", "after", "before", "until", "as", "whether", "so"]
+)
+"""Words behind which a verb may stand that is not the main one."""
+
+
+def _words_for_signs(tokens: list[Token], first: int, last: int) -> None:
+    """A word of letters is no sign: "did not" before its verb is an auxiliary, "on" before its noun marks it."""
+    for i in range(first, last):
+        token = tokens[i]
+        if token.relation != "punct" or not token.lower.isalpha() or not i < token.head < last:
+            continue
+        head = tokens[token.head]
+        if token.lower in AUXILIARIES:
+            be = forms.dictionary_form(token.lower, "v") == "be"
+            passive = be and not head.lower.endswith("ing")
+            token.pos, token.relation = "AUX", "aux:pass" if passive and head.pos == "VERB" else "aux"
+            if be and head.pos not in ("VERB", "ADV"):
+                token.relation = "cop"
+        elif token.lower in PREPOSITIONS:
+            token.pos, token.relation = "ADP", "case"
+
+
+def _missing_verb(tokens: list[Token], first: int, last: int) -> None:
+    """A sentence whose root is no verb, but which holds one behind a noun: the verb is its root.
+
+    "Police arrested two men" is no heap of nouns. Nothing is done where the root has a subject, a copula or is a
+    verb, and not where the word before the verb makes it an adjective ("a planned visit").
+    """
+    roots = [i for i in range(first, last) if not first <= tokens[i].head < last]
+    children = [tokens[c].relation for c in range(first, last) if tokens[c].head in roots]
+    if any(tokens[r].pos in ("VERB", "AUX") for r in roots) or any(
+        relation.startswith(("nsubj", "cop", "expl", "csubj", "aux")) for relation in children
+    ):
+        return
+    verb = next((i for i in range(first + 1, last) if _finite(tokens, i, first, last, roots)), None)
+    if verb is None:
+        return
+    subject = verb - 1
+    while subject > first and tokens[subject].pos == "ADV":
+        subject -= 1
+    head = subject
+    while (
+        first <= tokens[head].head < verb and tokens[head].head not in roots and tokens[head].pos in NOMINAL
+    ):
+        head = tokens[head].head
+    token = tokens[verb]
+    token.pos, token.head, token.relation = "VERB", -1, "root"
+    token.lemma = forms.dictionary_form(token.lower, "v", token.lemma)
+    for k in range(first, last):
+        if k == verb:
+            continue
+        up = tokens[k].head
+        if k in roots or up == verb or (up in roots and (k < verb < up or up < verb < k)):
+            _place(tokens, k, verb, subject)
+
+
+def _finite(tokens: list[Token], i: int, first: int, last: int, roots: list[int]) -> bool:
+    """Whether word `i` can be the verb that a sentence without one must have."""
+    token, before = tokens[i], tokens[i - 1]
+    k = i - 1
+    while k > first and tokens[k].pos == "ADV":
+        k -= 1
+    if (
+        tokens[k].pos not in ("NOUN", "PROPN", "PRON")
+        or token.text[:1].isupper()
+        or not token.lower.isalpha()
+    ):
+        return False
+    if any(t.lower in OPENING for t in tokens[first:i]) or token.relation.startswith(
+        ("acl", "advcl", "ccomp")
+    ):
+        return False
+    if any(tokens[c].relation == "case" and tokens[c].head == k for c in range(first, k)):
+        return False
+    if i + 1 < last and tokens[i + 1].pos in ("NOUN", "AUX") and token.pos != "VERB":
+        return False
+    if token.pos == "VERB":
+        return not token.lower.endswith("ing") and before.lower != "to"
+    return i in roots and ("v", token.lower) in forms.irregular() and tokens[last - 1].text in '.!”"'
+
+
+def _place(tokens: list[Token], k: int, verb: int, subject: int) -> None:
+    """Hang what hung on the old root on the verb: what stands before it as its subject, the rest as it is marked."""
+    token = tokens[k]
+    marked = any(t.relation == "case" and t.head == k for t in tokens[max(0, k - 6) : k])
+    if token.relation in ("punct", "mark", "cc", "advmod", "advcl", "conj", "parataxis", "ccomp"):
+        _hang(tokens, k, verb)
+    elif token.pos in NOMINAL and not marked and k <= subject:
+        if k == subject:
+            tokens[k].head, tokens[k].relation = verb, "nsubj"
+        else:
+            tokens[k].head, tokens[k].relation = subject, "compound"
+    elif token.pos in NOMINAL:
+        taken = any(t.relation == "obj" and t.head == verb for t in tokens[verb:k])
+        tokens[k].head, tokens[k].relation = verb, "obl" if marked or taken else "obj"
+    elif k < subject:
+        tokens[k].head = subject
+    else:
+        tokens[k].head = verb
 
 
 def _hang(tokens: list[Token], i: int, head: int) -> bool:
@@ -150,6 +277,28 @@ def _case_mark(tokens: list[Token], i: int) -> None:
     near = _head(tokens, i + 1, end)
     if near is not None:
         _hang(tokens, i, near)
+
+
+def _clause_mark(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """A conjunction parts its clause from what stands before: nothing behind it hangs on a word before it.
+
+    In "sent them home because their permits had run out" neither can *permits* be what was sent, nor *home* hang
+    on *run*.
+    """
+    verb = tokens[i].head
+    above = tokens[verb].head
+    for k in range(i + 1, verb):
+        if tokens[k].pos in ("NOUN", "PROPN", "PRON") and 0 <= tokens[k].head < i:
+            below = [tokens[c] for c in range(i + 1, last) if tokens[c].head == verb]
+            if any(word.relation.startswith(("nsubj", "expl")) for word in below):
+                continue
+            passive = any(word.relation == "aux:pass" for word in below)
+            if _hang(tokens, k, verb):
+                tokens[k].relation = "nsubj:pass" if passive else "nsubj"
+    for k in range(max(first, above + 1), i):
+        moved = tokens[k].head == verb and tokens[k].relation.startswith(("obl", "obj", "advmod", "nsubj"))
+        if moved and 0 <= above < k and k + 1 < i:
+            _hang(tokens, k, above)
 
 
 def _name_after_to(tokens: list[Token], i: int, last: int) -> None:

@@ -8,9 +8,10 @@ that only say that somebody speaks are no units of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..knowledge import events, speech, voices
+from ..knowledge.calendar import month_names, weekday_names
 from ..record import Span, merged
 from .dateline import dateline
 from .draft import Draft, Proposition, Token
@@ -55,9 +56,35 @@ EDGE_WORDS = frozenset(
     }
 )
 """Words cut from the edges of a proposition: they join it to what surrounds it."""
+NEVER_LAST = frozenset(
+    {
+        "that",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "when",
+        "while",
+        "because",
+        "whether",
+        "if",
+        "unless",
+        "although",
+        "though",
+    }
+)
+"""Words that open what follows: at the end of a proposition they belong to a clause that was cut off."""
 APART = frozenset({"adverbial", "condition", "conjunct", "relative", "role", "purpose"})
 """Links of units whose words are no part of the unit above them."""
 ASIDES = frozenset({"parataxis", "discourse", "vocative"})
+SETTING_OFF = frozenset({",", "–", "—", "("})
+"""Signs that set off a relative clause which tells more."""
+DATED = month_names() | weekday_names() | {"ago", "yesterday", "today", "tomorrow"}
+NO_HAPPENING = 0.85
+"""Probability of "no event" from which the learned reader is believed that a relative clause tells of none; set on
+the train and dev parts of the house corpus (`python -m evals corpus --part dev`)."""
+CONTENT_LIMIT = 15
+"""Words; of a longer content without a clause only the noun phrase is quoted."""
 ANTECEDENT_LIMIT = 9
 """Words; a longer antecedent of a relative clause is quoted by its own proposition only."""
 
@@ -65,11 +92,12 @@ ANTECEDENT_LIMIT = 9
 def run(draft: Draft) -> None:
     """Find the propositions, in text order."""
     tokens, tree = draft.tokens or (), Tree.of(draft)
-    triggers = dict(_clauses(tokens, tree))
+    triggers = {i: link for i, link in _clauses(tokens, tree) if link != "relative" or _told(i, draft, tree)}
     triggers |= dict.fromkeys(_nominals(tokens, tree, triggers), "nominal")
-    triggers |= dict.fromkeys(_contents(draft, tree, triggers), "content")
+    contents = dict(_contents(draft, tree, triggers))
+    triggers |= dict.fromkeys(contents, "content")
     triggers |= dict.fromkeys(_reproaches(tree, triggers), "question")
-    cutter = Cutter(draft, triggers)
+    cutter = Cutter(draft, triggers, contents)
     order = sorted(triggers)
     index = {i: n for n, i in enumerate(order)}
     found = []
@@ -95,7 +123,7 @@ def _clauses(tokens: Sequence[Token], tree: Tree) -> Iterator[tuple[int, str]]:
     """Every predicate that stands for itself, with how its clause hangs on the rest."""
     for i in range(len(tokens)):
         if predicate(i, tree) and not _colours(i, tree):
-            yield i, _link(i, tree)
+            yield i, _link(_top(i, tree), tree)
 
 
 def predicate(i: int, tree: Tree) -> bool:
@@ -127,6 +155,31 @@ def predicate(i: int, tree: Tree) -> bool:
     return relation == "root" and tree.child(i, "nsubj") is not None
 
 
+def _told(i: int, draft: Draft, tree: Tree) -> bool:
+    """Whether a relative clause tells something, and does not only say which one is meant.
+
+    It does where a comma sets it off, and where it has a happening, a number or a date of its own; of the people
+    who speak, a clause without a comma only says who they are ("an officer who asked not to be named").
+    """
+    if _set_off(i, tree):
+        return True
+    if any(a.source is not None and i in tree.inside(a.source) for a in draft.attributions or ()):
+        return False
+    words = [tree.tokens[w] for w in tree.subtree(i)]
+    if any(w.pos == "NUM" or w.lower in DATED for w in words):
+        return True
+    if draft.reading is not None and draft.reading.claims.layers:
+        return draft.reading.claims.chances("event", [i]).get("O", 1.0) < NO_HAPPENING
+    return any(entry.type for entry in events.lexicon().verb(tree.tokens[i].lemma))
+
+
+def _set_off(i: int, tree: Tree) -> bool:
+    """Whether a comma, a dash or a bracket stands before the clause; treebanks hang such signs on the clause."""
+    words = tree.subtree(i)
+    first = next((w for w in words if tree.tokens[w].text not in PUNCTUATION), words[0])
+    return first > 0 and tree.tokens[first - 1].text in SETTING_OFF
+
+
 def _role(i: int, tree: Tree) -> bool:
     """Whether an apposition says who or what somebody is ("…, al Qaeda's commander in Yemen")."""
     token = tree.tokens[i]
@@ -151,10 +204,25 @@ def _colours(i: int, tree: Tree) -> bool:
     return token.pos == "ADJ" or not entries or speech.act(token.lemma, "verb") in ("plans",)
 
 
+def _top(i: int, tree: Tree) -> int:
+    """The word by which a unit hangs on the rest: of "is believed to have fled" it is "believed"."""
+    while (
+        plain(tree.tokens[i].relation) == "xcomp"
+        and tree.tokens[i].head >= 0
+        and _colours(tree.tokens[i].head, tree)
+        and predicate(tree.tokens[i].head, tree)
+    ):
+        i = tree.tokens[i].head
+    return i
+
+
 def _link(i: int, tree: Tree) -> str:
+    """How the clause of `i` hangs on the rest."""
     token = tree.tokens[i]
     relation = token.relation if token.relation in LINKS else plain(token.relation)
     link = LINKS.get(relation, "")
+    if link in ("participle", "relative") and _says_what(i, tree):
+        return "complement"
     if link == "adverbial":
         marks = {tree.tokens[m].lower for m in tree.all(i, "mark")}
         if marks & CONDITION_MARKS:
@@ -162,6 +230,14 @@ def _link(i: int, tree: Tree) -> str:
         if marks & PURPOSE_MARKS and marks <= PURPOSE_MARKS | {"in", "order", "so", "as"}:
             return "purpose"
     return link
+
+
+def _says_what(i: int, tree: Tree) -> bool:
+    """Whether a clause tells what its noun says ("fears that food will run out"), and does not describe it."""
+    return any(
+        tree.tokens[m].lower in ("that", "whether") and plain(tree.tokens[m].relation) == "mark"
+        for m in tree.children[i]
+    )
 
 
 def _nominals(tokens: Sequence[Token], tree: Tree, clauses: dict[int, str]) -> Iterator[int]:
@@ -202,8 +278,11 @@ def _tells(child: int, tree: Tree) -> bool:
     return relation in ("amod", "compound") and token.text[:1].isupper()
 
 
-def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[int]:
-    """The head of a content in which no clause and no event was found ("denied the charges")."""
+CONTENT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
+
+def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[tuple[int, list[int]]]:
+    """The head of a content in which no clause and no event was found ("denied the charges"), with its words."""
     tokens = tree.tokens
     for attribution in draft.attributions or ():
         inside = [i for span in attribution.content for i in tree.inside(span)]
@@ -211,13 +290,26 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[in
             continue
         held = set(inside)
         top = next((i for i in inside if tokens[i].head not in held), None)
-        if top is not None and tokens[top].pos in ("NOUN", "PROPN") and tree.children[top]:
-            yield top
+        words = [i for i in inside if tokens[i].text not in PUNCTUATION]
+        if top is not None and tokens[top].pos in CONTENT_HEADS and len(words) > 1:
+            yield top, inside
 
 
 REPROACHING = frozenset({"why"})
 HOW_REPROACHES = frozenset({"could", "can", "come", "dare"})
 """After "how" they reproach, too: "how could you"."""
+
+
+def _after_stop(i: int, tree: Tree) -> bool:
+    """Whether a semicolon or a colon stands before a clause with a subject of its own: it is told apart."""
+    if tree.child(i, "nsubj", "expl") is None:
+        return False
+    words = tree.subtree(i)
+    first = next((w for w in words if tree.tokens[w].text not in PUNCTUATION), words[0])
+    return any(tree.tokens[w].text in STOPS for w in range(max(0, first - 2), first))
+
+
+STOPS = frozenset({";", ":"})
 
 
 def _reproaches(tree: Tree, triggers: dict[int, str]) -> Iterator[int]:
@@ -238,10 +330,13 @@ def _reproaches(tree: Tree, triggers: dict[int, str]) -> Iterator[int]:
 class Cutter:
     """Cuts the words of each unit out of its sentence, with what must be known of the whole report at hand."""
 
-    def __init__(self, draft: Draft, triggers: dict[int, str]) -> None:
+    def __init__(
+        self, draft: Draft, triggers: dict[int, str], contents: Mapping[int, list[int]] | None = None
+    ) -> None:
         """Note which units stand apart, which words are cues, and what is no sentence (the dateline)."""
         self.tree = tree = Tree.of(draft)
         self.triggers = triggers
+        self.contents = contents or {}
         self.attributions = [a for a in draft.attributions or () if a.content]
         self.over = tree.covering(a.content for a in self.attributions)
         # A cue inside its own content tells something itself ("the list gives 120 names").
@@ -251,8 +346,18 @@ class Cutter:
             if a.cue and not any(span.holds(a.cue.span) for span in a.content)
             for i in tree.inside(a.cue.span)
         }
-        self.apart = {i for i, link in triggers.items() if link in APART and self._detachable(i, link)}
+        self.apart = {
+            _top(i, tree)
+            for i, link in triggers.items()
+            if (link in APART and self._detachable(i, link)) or _after_stop(i, tree)
+        }
         self.apart |= {i for i, link in triggers.items() if link == "complement" and self._said(i)}
+        # "…, a loss which the parish sets at a million": the noun goes with what is told of it.
+        self.apart |= {
+            tree.tokens[i].head
+            for i, link in triggers.items()
+            if link == "relative" and plain(tree.tokens[tree.tokens[i].head].relation) == "appos"
+        }
         title = draft.report.title
         line = dateline(draft.text, after=title.end if title else 0)
         self.outside = set(tree.inside(line)) if line else set[int]()
@@ -260,16 +365,18 @@ class Cutter:
     def words(self, i: int) -> list[int]:
         """The words of the unit at `i`: its subtree without units that stand apart, sources and cues."""
         tree, tokens = self.tree, self.tree.tokens
+        if i in self.contents and len(self.contents[i]) <= CONTENT_LIMIT:
+            return _trimmed(self.contents[i], tokens) or [i]
         if self.triggers[i] in ("nominal", "content"):
             return tree.noun_phrase(i) or [i]
         if self.triggers[i] == "question":
             return sorted({i, *self.words(tokens[i].head)})
         asides = {child for child in tree.children[i] if plain(tokens[child].relation) in ASIDES}
         asides |= {child for child in tree.children[i] if self.triggers.get(child) == "question"}
-        words = set(tree.subtree(i, without=self.apart - {i} | asides))
+        words = set(tree.subtree(i, without=self.apart - {i, _top(i, tree)} | asides))
         words |= set(self._colouring(i))
         if self.triggers[i] in ("relative", "participle", "role"):
-            words |= set(self._antecedent(i))
+            words |= set(self._antecedent(i, len(words)))
         words -= self._attributing(i) | (self.outside - {i})
         kept = [w for w in _trimmed(sorted(words), tokens) if w == i or not _joins(w, i, tree)]
         return _trimmed(kept, tokens) or [i]
@@ -278,13 +385,6 @@ class Cutter:
         """Whether a clause is what a speech act says ("warned that it would close"): a unit apart from the act."""
         token = self.tree.tokens[i]
         return plain(token.relation) == "ccomp" and token.head in self.cues and token.head in self.triggers
-
-    def _detachable(self, i: int, link: str) -> bool:
-        """A restrictive relative clause belongs to its noun; one set off by a comma is a unit apart."""
-        if link != "relative":
-            return True
-        before = self.tree.subtree(i)[0] - 1
-        return before >= 0 and self.tree.tokens[before].text in ",–—("
 
     def _colouring(self, i: int) -> Iterator[int]:
         """For "failed to stop" and "began to march": the colouring verb, its subject, negation and auxiliaries.
@@ -301,10 +401,11 @@ class Cutter:
                 if plain(tree.tokens[child].relation) in kept:
                     yield from tree.subtree(child)
 
-    def _antecedent(self, i: int) -> list[int]:
+    def _antecedent(self, i: int, size: int) -> list[int]:
+        """The noun phrase that a clause of `size` words describes, where it is no longer than the clause."""
         head = self.tree.tokens[i].head
         words = self.tree.noun_phrase(head) if head >= 0 else []
-        return words if len(words) <= ANTECEDENT_LIMIT else []
+        return words if len(words) <= min(size, ANTECEDENT_LIMIT) else []
 
     def _attributing(self, i: int) -> set[int]:
         """Words of sources and cues whose content holds the trigger: the proposition is quoted without them."""
@@ -325,7 +426,7 @@ def _joins(w: int, i: int, tree: Tree) -> bool:
 
 
 def _trimmed(words: list[int], tokens: Sequence[Token]) -> list[int]:
-    while words and tokens[words[-1]].text in PUNCTUATION:
+    while words and (tokens[words[-1]].text in PUNCTUATION or tokens[words[-1]].lower in NEVER_LAST):
         words = words[:-1]
     while words and (tokens[words[0]].text in PUNCTUATION or _opens(tokens[words[0]])):
         words = words[1:]

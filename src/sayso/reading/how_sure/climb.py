@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 
 from ...knowledge import events, stance
+from ...knowledge.forms import dictionary_form
 from ...knowledge.stance import Effect, Governor
 from ...record import Stance
 from ..draft import Token
@@ -17,6 +18,7 @@ from .findings import (
     FUTURE,
     Finding,
     adverbs,
+    as_soon_as,
     holds,
     inverted,
     marks,
@@ -69,6 +71,9 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
     yield from _refused(trigger, tree)
     yield from _is_to(trigger, tree)
     yield from _inverted(trigger, tree)
+    yield from _yet_to(trigger, tree)
+    yield from _accused(trigger, tree)
+    yield from _aside(trigger, tree)
     yield from _purpose(trigger, tree)
     yield from _shared(trigger, tree)
 
@@ -103,8 +108,56 @@ def _is_to(i: int, tree: Tree) -> Iterator[Finding]:
         for c in tree.children[i]
         if tokens[c].lower == "to" and plain(tokens[c].relation) in ("mark", "aux")
     ]
-    if be and to and be[0] < to[0] < i and tokens[be[0]].relation != "aux:pass":
+    again = any(tokens[c].lower == "be" and to and to[0] < c for c in tree.all(i, "aux", "cop"))
+    if be and to and be[0] < to[0] < i and (again or tokens[be[0]].relation != "aux:pass"):
         yield holds("'is to' is planned", Stance.PLANNED, be[0], to[0])
+
+
+def _yet_to(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "Has yet to sign" where the parse hangs all on "sign": not done."""
+    tokens = tree.tokens
+    for c in tree.all(i, "mark", "aux"):
+        if tokens[c].lower == "to" and c > 1 and tokens[c - 1].lower == "yet" and tokens[c - 1].head == i:
+            yield turned("'yet to' is not done", c - 1)
+
+
+def _accused(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "Is charged with having sold it" without an accuser keeps its distance from what it says: suspected."""
+    token = tree.tokens[i]
+    up = token.head
+    if up < 0 or plain(token.relation) not in ("advcl", "obl", "xcomp", "acl", "ccomp"):
+        return
+    if tree.tokens[up].lower not in ACCUSED or name_of(token) == name_of(tree.tokens[up]):
+        return
+    cases = {tree.tokens[c].lower for c in tree.all(i, "mark", "case")}
+    if not cases & {"of", "with", "for"} or not token.lower.endswith("ing"):
+        return
+    accuser = [
+        c for c in tree.all(up, "obl") if any(tree.tokens[k].lower == "by" for k in tree.all(c, "case"))
+    ]
+    actor = tree.child(up, "nsubj")
+    active = (
+        actor is not None and tree.tokens[actor].relation == "nsubj" and tree.child(up, "obj") is not None
+    )
+    if not accuser and not active:
+        yield holds(f"'{tree.tokens[up].text}' without an accuser", Stance.SUSPECTED, up)
+
+
+ACCUSED = frozenset({"accused", "charged", "suspected", "indicted"})
+
+
+def _aside(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "The rebels, it seems, left": an aside that doubts the clause that it interrupts."""
+    tokens = tree.tokens
+    words = tree.subtree(i)
+    for k in range(words[0] + 1, words[-1] + 1):
+        if (
+            tokens[k].lower in ("seems", "appears", "seemed", "appeared")
+            and tokens[k - 1].lower == "it"
+            and k + 1 < len(tokens)
+            and (tokens[k - 2].text in ",–—" and tokens[k + 1].text in ",–—")
+        ):
+            yield holds(f"the aside 'it {tokens[k].text}'", Stance.SUSPECTED, k - 1, k)
 
 
 def _inverted(i: int, tree: Tree) -> Iterator[Finding]:
@@ -189,7 +242,7 @@ def _same_form(first: Token, second: Token, i: int, tree: Tree) -> bool:
 def _ending(token: Token) -> str:
     if token.lower.endswith("ing"):
         return "ing"
-    return "base" if token.lower == name_of(token) else "past"
+    return "base" if token.lower in (name_of(token), dictionary_form(token.lower, "v")) else "past"
 
 
 def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) -> Iterator[Finding]:
@@ -271,7 +324,11 @@ def _governor(up: int, link: str, tree: Tree, *, told: bool = False) -> Governor
     around = [name_of(tree.tokens[c]) for c in tree.children[up]]
     around += [tree.tokens[c].lower for c in tree.children[up]]
     name = name_of(token)
-    found = stance.governor(part, name, link, around=around, told=told)
+    found = None
+    if part in ("v", "n") and tree.child(up, "cop") is not None:
+        # "Are sceptical that …": what stands behind "be" is an adjective, whatever its tag.
+        found = stance.governor("a", token.lower, link, around=around)
+    found = found or stance.governor(part, name, link, around=around, told=told)
     if found is None and part == "n":
         found = stance.governor(part, name.removesuffix("s"), link, around=around, told=told)
     if found is None and part == "v" and link == "inf" and name != token.lower:
@@ -484,6 +541,7 @@ def _conditions(i: int, tree: Tree) -> Iterator[int]:
 
 
 def _conditions_marks(child: int, tree: Tree) -> Iterator[int]:
+    yield from as_soon_as(child, tree)
     for mark in tree.all(child, "mark", "advmod", "case"):
         if tree.tokens[mark].lower in CONDITIONS and not _even(mark, tree):
             if tree.tokens[mark].lower == "if" and plain(tree.tokens[child].relation) == "ccomp" and mark > 0:

@@ -211,6 +211,11 @@ def marks(i: int, tree: Tree) -> Iterator[Finding]:
     """Conjunctions that open the clause: if, unless, whether, without, instead of."""
     tokens = tree.tokens
     relation = plain(tokens[i].relation)
+    if not (_past(i, tree) and not to_come(i, tree)):
+        for child in as_soon_as(i, tree):
+            yield holds(
+                f"'{tokens[child - 1].text} {tokens[child].text}' is a condition", Stance.CONDITIONAL, child
+            )
     for child in tree.children[i]:
         token = tokens[child]
         if plain(token.relation) not in ("mark", "case", "advmod") or token.head != i:
@@ -233,6 +238,17 @@ def marks(i: int, tree: Tree) -> Iterator[Finding]:
                 effect=word.effect,
                 words=(child,),
             )
+
+
+def as_soon_as(i: int, tree: Tree) -> Iterator[int]:
+    """The "as" of "as soon as", "as long as", "provided that" that opens a clause, however it is parsed."""
+    tokens = tree.tokens
+    for c in tree.all(i, "mark"):
+        before = [tokens[k].lower for k in range(max(0, c - 2), c)]
+        if tokens[c].lower == "as" and before in (["as", "soon"], ["as", "long"], ["so", "long"]):
+            yield c
+        elif tokens[c].lower == "that" and before[-1:] in (["provided"], ["providing"]):
+            yield c
 
 
 def _fronted(mark: int, i: int, tree: Tree) -> bool:

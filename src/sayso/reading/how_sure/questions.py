@@ -51,9 +51,9 @@ def asked(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Findin
         return
     clause, steps = proposition.trigger, 0
     while steps < MAX_STEPS:
-        word = _question_word(clause, tree)
         token = tokens[clause]
         kind, up = plain(token.relation), token.head
+        word = _question_word(clause, tree) or _word_before(clause, up, tree)
         if (
             word is not None
             and tokens[word].lower in ("why", "how")
@@ -124,6 +124,14 @@ def _question_word(clause: int, tree: Tree) -> int | None:
             if plain(token.relation) == "mark" and token.lower not in ("why", "how"):
                 continue
             return child
+    return None
+
+
+def _word_before(clause: int, up: int, tree: Tree) -> int | None:
+    """The "why" right before a clause that the parse hangs on the asking verb ("wonders why the ministry is silent")."""
+    first = tree.subtree(clause)[0] - 1
+    if first > 0 and up >= 0 and tree.tokens[first].lower == "why" and tree.tokens[first].head == up < first:
+        return first
     return None
 
 

@@ -1,0 +1,187 @@
+"""Standing: which propositions are claims by themselves, and which only say how another one is told.
+
+`LEFT_OUT` is the list of what is no claim; the first rule that fits names the reason. Nothing is lost by it: the words
+of what is left out stay in the quote of the clause around it, or are the voices of what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..knowledge import speech, stance
+from ..record import joined
+from .draft import Draft, Proposition
+from .tree import Tree, plain
+
+DEEDS = frozenset(
+    {
+        "AID",
+        "ASSAULT",
+        "COERCE",
+        "CONSULT",
+        "COOPERATE",
+        "MOBILIZE",
+        "MOVEMENT",
+        "PROTEST",
+        "RETREAT",
+        "SANCTION",
+    }
+)
+"""Classes of which a noun alone tells ("the shelling of Kuito"); a noun for words said ("the promise of aid") tells
+no more than its sentence does."""
+TELLING = frozenset(
+    {
+        "says",
+        "reports",
+        "writes",
+        "shows",
+        "announces",
+        "confirms",
+        "claims",
+        "estimates",
+        "believes",
+        "suspects",
+        "doubts",
+        "denies",
+        "recalls",
+        "cites",
+    }
+)
+"""Acts that only pass on what is said: with a content they are its voice and no claim of their own."""
+WANTED = frozenset({"REQUEST", "REJECT"})
+"""Classes whose infinitive says what is asked for or refused: one claim with the asking or refusing."""
+NO_EVENT = 0.9
+"""Probability of "no event" from which the learned reader is believed, where the words alone say little; set on the
+train and dev parts of the house corpus (`python -m evals corpus --part dev`)."""
+
+
+def stands(draft: Draft, proposition: Proposition) -> bool:
+    """Whether a proposition is a claim."""
+    return left_out(draft, proposition) is None
+
+
+def left_out(draft: Draft, proposition: Proposition) -> str | None:
+    """Why a proposition is no claim, or None where it is one."""
+    tree = Tree.of(draft)
+    for rule in LEFT_OUT:
+        if rule(draft, proposition, tree):
+            return rule.__name__.strip("_").replace("_", " ")
+    return None
+
+
+def _no_deed(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """A noun for words said tells no more than its sentence, unless the learned reader sees an event in it."""
+    if proposition.link != "nominal":
+        return False
+    if _type(draft, proposition) in DEEDS:
+        return _nothing_happens(draft, proposition)
+    return _type(draft, proposition) is None or not _something_happens(draft, proposition)
+
+
+def _only_says(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """A verb of saying is a claim only as an act of its own class ("threatened to", "urged")."""
+    if not proposition.saying:
+        return False
+    token = tree.tokens[proposition.trigger] if tree.tokens else None
+    if _type(draft, proposition) is None or token is None:
+        return _type(draft, proposition) is None
+    return speech.act(token.lemma.lower(), "verb") in TELLING or _nothing_happens(draft, proposition)
+
+
+def _only_describes(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """A participle without a class of event describes its noun; a bare apposition says who somebody is."""
+    return (
+        proposition.link in ("participle", "role")
+        and _type(draft, proposition) is None
+        and not _has_subject(proposition, tree)
+    )
+
+
+def _only_frames(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """ "There are fears that p", "it is unclear whether p", "we are sceptical that p": the frame of p and no more."""
+    if not tree.tokens or _type(draft, proposition) is not None:
+        return False
+    i = proposition.trigger
+    token = tree.tokens[i]
+    held = {p.trigger for p in draft.propositions or () if p.link == "complement"}
+    if any(plain(tree.tokens[c].relation) in ("ccomp", "csubj") for c in tree.children[i] if c in held):
+        part = "a" if tree.child(i, "cop") is not None or token.pos == "ADJ" else "v"
+        return (
+            tree.child(i, "expl") is not None
+            or stance.governor(part, token.lemma.lower(), "that") is not None
+        )
+    return tree.child(i, "expl") is not None and any(
+        c in held and stance.governor("n", tree.tokens[noun].lemma.lower(), "that") is not None
+        for noun in tree.all(i, "nsubj", "obj")
+        for c in tree.children[noun]
+    )
+
+
+def _only_wanted(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """ "Asked the prosecutor to drop the charges", "refused to go": what is asked or refused is told with it."""
+    if not tree.tokens or plain(tree.tokens[proposition.trigger].relation) != "xcomp":
+        return False
+    up = tree.tokens[proposition.trigger].head
+    over = next((p for p in draft.propositions or () if p.trigger == up), None)
+    return over is not None and _type(draft, over) in WANTED and not _has_subject(proposition, tree)
+
+
+def _only_accompanies(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """An adverbial clause without a subject and without an event ("speaking on terms of anonymity")."""
+    return (
+        proposition.link == "adverbial"
+        and bool(tree.tokens)
+        and not _has_subject(proposition, tree)
+        and _type(draft, proposition) is None
+        and _nothing_happens(draft, proposition)
+    )
+
+
+def _left_over(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """A lone verb, or "he went": a rest of a clause whose other words went to an attribution or another claim.
+
+    "Bombs exploded" tells something by itself, and so do "he refused" and, as what is said, "it exists".
+    """
+    words = joined(draft.text, proposition.spans).split()
+    words = [word for word in words if any(sign.isalnum() for sign in word)]
+    if len(words) != 2:
+        return len(words) < 2
+    if _has_subject(proposition, tree) and (
+        proposition.link in ("complement", "condition") or _type(draft, proposition) is not None
+    ):
+        return False
+    return (draft.tokens or ())[proposition.tokens[0]].pos not in ("NOUN", "PROPN", "NUM", "ADJ")
+
+
+def _type(draft: Draft, proposition: Proposition) -> str | None:
+    return (draft.what or ())[proposition.index].type
+
+
+def _has_subject(proposition: Proposition, tree: Tree) -> bool:
+    return bool(tree.tokens) and tree.child(proposition.trigger, "nsubj", "csubj", "expl") is not None
+
+
+def _nothing_happens(draft: Draft, proposition: Proposition) -> bool:
+    """Whether the learned reader is sure that the trigger names no event; False where it read nothing."""
+    if draft.reading is None or not draft.reading.claims.layers:
+        return False
+    return draft.reading.claims.chances("event", [proposition.trigger]).get("O", 0.0) >= NO_EVENT
+
+
+def _something_happens(draft: Draft, proposition: Proposition) -> bool:
+    """Whether the learned reader sees an event in the trigger, rather than none."""
+    if draft.reading is None or not draft.reading.claims.layers:
+        return False
+    return draft.reading.claims.chances("event", [proposition.trigger]).get("O", 1.0) < 0.5
+
+
+Rule = Callable[[Draft, Proposition, Tree], bool]
+LEFT_OUT: tuple[Rule, ...] = (
+    _no_deed,
+    _only_says,
+    _only_describes,
+    _only_frames,
+    _only_wanted,
+    _only_accompanies,
+    _left_over,
+)
