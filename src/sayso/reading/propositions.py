@@ -346,11 +346,7 @@ class Cutter:
             if a.cue and not any(span.holds(a.cue.span) for span in a.content)
             for i in tree.inside(a.cue.span)
         }
-        self.apart = {
-            _top(i, tree)
-            for i, link in triggers.items()
-            if (link in APART and self._detachable(i, link)) or _after_stop(i, tree)
-        }
+        self.apart = {_top(i, tree) for i, link in triggers.items() if link in APART or _after_stop(i, tree)}
         self.apart |= {i for i, link in triggers.items() if link == "complement" and self._said(i)}
         # "…, a loss which the parish sets at a million": the noun goes with what is told of it.
         self.apart |= {

@@ -245,9 +245,8 @@ def as_soon_as(i: int, tree: Tree) -> Iterator[int]:
     tokens = tree.tokens
     for c in tree.all(i, "mark"):
         before = [tokens[k].lower for k in range(max(0, c - 2), c)]
-        if tokens[c].lower == "as" and before in (["as", "soon"], ["as", "long"], ["so", "long"]):
-            yield c
-        elif tokens[c].lower == "that" and before[-1:] in (["provided"], ["providing"]):
+        as_soon = tokens[c].lower == "as" and before in (["as", "soon"], ["as", "long"], ["so", "long"])
+        if as_soon or (tokens[c].lower == "that" and before[-1:] in (["provided"], ["providing"])):
             yield c
 
 

@@ -338,7 +338,7 @@ def _behind_cue(cue: Span, tree: Tree) -> Iterator[Phrase]:
 def _simple(i: int, tree: Tree) -> list[int]:
     """The noun phrase that begins at `i`, up to the next preposition."""
     tokens = tree.tokens
-    words = []
+    words: list[int] = []
     for w in noun_phrase(i, tree):
         if words and tokens[w].pos == "ADP" and tokens[w].lower != "of":
             break
