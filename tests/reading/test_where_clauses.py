@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.reading import what, where
-from sayso.reading.draft import Draft
-from sayso.record import Status, Where
+from sayso.reading.draft import Draft, Named
+from sayso.record import EntityKind, MentionForm, Span, Status, Where
 from tests.reading.drafts import parsed, with_propositions
 
 MET = "The:DET:2:det envoy:NOUN:3:nsubj met/meet:VERB:0:root the:DET:5:det king:NOUN:3:obj in:ADP:7:case Rabat:PROPN:3:obl .:PUNCT:3:punct"
@@ -124,3 +124,53 @@ def test_the_capital_is_that_of_the_country_in_question() -> None:
 def test_the_capital_is_not_found_where_no_country_is_in_question() -> None:
     assert of(read(GENEVA, PANIC), "killed").status is Status.NOT_STATED
     assert of(read(PANIC), "killed").status is Status.NOT_STATED
+
+
+DATELINE = "NAIROBI:PROPN:4:dislocated —:PUNCT:1:punct Two:NUM:4:nummod ministers/minister:NOUN:5:nsubj resigned/resign:VERB:0:root .:PUNCT:5:punct"
+POST = "Kenya:PROPN:3:nsubj has/have:AUX:3:aux reopened/reopen:VERB:0:root its:PRON:6:nmod border:NOUN:6:compound post:NOUN:3:obj at:ADP:8:case Moyale:PROPN:3:obl .:PUNCT:3:punct"
+LORRIES = "Soldiers/soldier:NOUN:2:nsubj attacked/attack:VERB:0:root three:NUM:4:nummod lorries/lorry:NOUN:2:obj near:ADP:7:case the:DET:7:det {noun}:NOUN:2:obl .:PUNCT:2:punct"
+IN_NAIROBI = "Traders/trader:NOUN:2:nsubj protested/protest:VERB:0:root in:ADP:4:case Nairobi:PROPN:2:obl .:PUNCT:2:punct"
+SEIZED = "Rebels/rebel:NOUN:2:nsubj seized/seize:VERB:0:root the:DET:4:det village:NOUN:2:obj of:ADP:6:case Kidira:PROPN:4:nmod .:PUNCT:2:punct"
+
+
+@pytest.mark.parametrize(
+    ("before", "noun", "name"),
+    [
+        ((DATELINE,), "town", None),
+        ((DATELINE,), "city", None),
+        ((DATELINE, POST), "town", "Moyale"),
+        ((IN_NAIROBI,), "city", "Nairobi"),
+        ((IN_NAIROBI,), "town", None),
+        ((IN_NAIROBI,), "village", None),
+        ((POST, IN_NAIROBI), "town", "Moyale"),
+        ((POST, IN_NAIROBI), "city", "Nairobi"),
+        ((SEIZED,), "town", "Kidira"),
+    ],
+)
+def test_what_the_town_means(before: tuple[str, ...], noun: str, name: str | None) -> None:
+    where_ = of(read(*before, LORRIES.format(noun=noun)), "attacked")
+    assert where_.name == name, where_.because
+    assert name is None or (where_.relation == "near" and (where_.precision_km or 0) > 15)
+
+
+def test_the_town_may_be_a_name_that_the_gazetteer_lacks() -> None:
+    unknown = "Rebels/rebel:NOUN:2:nsubj entered/enter:VERB:0:root Qozzrimbu:PROPN:2:obl .:PUNCT:2:punct"
+    draft = with_propositions(parsed(SEIZED, unknown, LORRIES.format(noun="town")))
+    at = next(i for i, token in enumerate(draft.tokens or ()) if token.text == "Qozzrimbu")
+    start = draft.text.index("Qozzrimbu")
+    span = Span(start, start + len("Qozzrimbu"))
+    named = Named(span=span, tokens=(at, at + 1), kind=EntityKind.PLACE, form=MentionForm.NAME, head=at)
+    draft.mentions = (*(draft.mentions or ()), named)
+    what.run(draft)
+    where.STAGE.run(draft)
+    assert of(draft, "attacked").name is None
+
+
+def test_the_village_of_a_name_is_that_village() -> None:
+    assert of(read(SEIZED), "seized").name == "Kidira"
+
+
+def test_the_capital_of_two_countries_is_none() -> None:
+    kenya = "Police:NOUN:2:nsubj arrested/arrest:VERB:0:root ten:NUM:4:nummod men/man:NOUN:2:obj in:ADP:6:case Mombasa:PROPN:2:obl and:CCONJ:8:cc Kisumu:PROPN:6:conj and:CCONJ:10:cc Nakuru:PROPN:6:conj .:PUNCT:2:punct"
+    held = "Protests/protest:NOUN:3:nsubj were/be:AUX:3:aux held/hold:VERB:0:root in:ADP:6:case the:DET:6:det capital:NOUN:3:obl after:ADP:8:case talks/talk:NOUN:3:obl in:ADP:10:case Gondar:PROPN:8:nmod .:PUNCT:3:punct"
+    assert of(read(kenya, held), "held").name != "Nairobi"

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...knowledge.capitals import capital
+from ...knowledge.gazetteer import Place, distance
 from ...knowledge.voices import sorts
 from ...knowledge.where_words import words
 from ...record import EntityKind, MentionForm, PlaceKind, Role, Span, Status, Where
 from ..draft import Draft, Proposition, Toponym
 from ..tree import Tree, plain
 from .names import Mention, find
-from .resolve import resolve
+from .resolve import WIDER, resolve
 
 LOCATIVE = frozenset(
     [
@@ -143,11 +144,19 @@ def run(draft: Draft) -> None:
         and not mention.adjective
         and not any(line.holds(mention.span) for line in datelines)
     ]
-    again = _named_before(draft, tree, mentions, wheres)
+    again = _named_before(draft, tree, mentions, wheres, datelines)
     draft.where = tuple(_propositions(draft, tree, [n for n in (*names, *again) if n is not None]))
 
 
 TOWN = frozenset(["town", "city", "village", "municipality", "suburb"])
+SETTLEMENTS = frozenset(["city", "town", "capital"])
+"""Kinds of place that a word of `TOWN` may mean."""
+NEARBY_KM = 15.0
+"""How far from a facility or crossing the town of the same name may lie."""
+SMALLEST_CITY = 5_000
+LARGEST_TOWN = 400_000
+LARGEST = {"village": 30_000}
+"""Inhabitants within which a settlement is called a city, a town (or so), a village in reports."""
 NO_CAPITAL = frozenset(
     {"of", "'s", "’s", "punishment", "gain", "gains", "market", "markets", "offence", "crime", "letter"}
 )
@@ -157,16 +166,29 @@ SHARE = 0.6
 
 
 def _named_before(
-    draft: Draft, tree: Tree, mentions: Sequence[Mention], wheres: Sequence[Where]
+    draft: Draft,
+    tree: Tree,
+    mentions: Sequence[Mention],
+    wheres: Sequence[Where],
+    datelines: Sequence[Span],
 ) -> list[_Name | None]:
-    """Definite nominals that mean a place named before: "the town", "the crossing"."""
+    """Definite nominals that mean a place named before: "the town", "the crossing".
+
+    The dateline only says where the report was written. A name that the gazetteer lacks, or has twice, may be
+    what is meant: where it is the last one that fits, the nominal has no place.
+    """
     nouns = words("settlement")
     tokens = tree.tokens
-    known = [
-        (mention, where)
+    known: list[tuple[Mention, Where | None]] = [
+        (mention, where if where.status is Status.FOUND else None)
         for mention, where in zip(mentions, wheres, strict=True)
-        if where.status is Status.FOUND and not mention.adjective and not mention.acts
+        if not mention.adjective
+        and not mention.acts
+        and not mention.name_of_other
+        and not any(line.holds(mention.span) for line in datelines)
     ]
+    known += [(mention, None) for mention in _unknown(draft, mentions, datelines)]
+    known.sort(key=lambda pair: pair[0].span.end)
     out = []
     for i in range(1, len(tokens)):
         noun = tokens[i].lower
@@ -181,14 +203,24 @@ def _named_before(
             continue
         if i + 1 < len(tokens) and (tokens[i + 1].lower == "of" or tokens[i + 1].text[:1].isupper()):
             continue
-        before = [(m, w) for m, w in known if m.span.end <= tokens[i - 1].start and _fits(noun, w)]
-        if not before:
+        before = (
+            found
+            for mention, where in reversed(known)
+            if mention.span.end <= tokens[i - 1].start
+            and (found := _called(noun, mention, where)) is not None
+        )
+        mention, where = next(before, (None, None))
+        if mention is None or where is None:
             continue
-        mention, where = before[-1]
         span = Span(tokens[i - 1].start, tokens[i].end)
         text = span.of(draft.text)
         reason = f"'{text}' is {where.name}, named before"
         where = replace(where, text=text, span=span, relation=None, because=(reason, *where.because))
+        beside = tokens[i - 2].lower if i > 1 else ""
+        if beside in WIDER and where.precision_km is not None:
+            because = (*where.because, f"'{beside}' widens the precision")
+            km = round(where.precision_km + WIDER[beside], 1)
+            where = replace(where, precision_km=km, relation=beside, because=because)
         out.append(_name(tree, 10_000 + i, Mention(span=span, text=text, found=mention.found), where))
     return out
 
@@ -276,6 +308,7 @@ def _in_question(draft: Draft, at: int, known: Sequence[tuple[Mention, Where]]) 
             total = sum(where.country == country for _, where in known)
             if 2 * total >= len(known):
                 return country, f"{said} tells of places in {country} only"
+            return "", ""  # the report is of another country: either may be meant
     tally: dict[str, int] = {}
     for _, where in known:
         tally[where.country or ""] = tally.get(where.country or "", 0) + 1
@@ -286,16 +319,60 @@ def _in_question(draft: Draft, at: int, known: Sequence[tuple[Mention, Where]]) 
     return "", ""
 
 
-def _fits(noun: str, where: Where) -> bool:
-    """Whether a place can be called so: towns by what they are, others by their own name."""
-    ident = where.gazetteer_id or ""
-    if noun in TOWN:
-        return (
-            where.kind is PlaceKind.POINT
-            and ident.startswith("geonames:")
-            and (where.precision_km or 0) <= 25
-        )
-    return noun in (where.name or "").lower().split() or noun in (where.text or "").lower().split()
+def _unknown(draft: Draft, mentions: Sequence[Mention], datelines: Sequence[Span]) -> list[Mention]:
+    """Names of places that the gazetteer does not have."""
+    return [
+        Mention(span=named.span, text=named.span.of(draft.text), found=())
+        for named in draft.mentions or ()
+        if named.form is MentionForm.NAME
+        and named.kind is EntityKind.PLACE
+        and not any(named.span.overlaps(mention.span) for mention in mentions)
+        and not any(line.overlaps(named.span) for line in datelines)
+    ]
+
+
+def _called(noun: str, mention: Mention, where: Where | None) -> tuple[Mention, Where | None] | None:
+    """The name and its place, if that can be called so; towns by what they are, others by their own name.
+
+    The place is None where a name may be what is meant, but has no place or two.
+    """
+    if noun not in TOWN:
+        named = (where.name if where else "") or "", (where.text if where else "") or "", mention.text
+        return (mention, where) if any(noun in name.lower().split() for name in named) else None
+    if where is None:
+        kinds = {match.place.kind for match in mention.found}
+        return (mention, None) if not kinds or kinds & SETTLEMENTS else None
+    for match in mention.found:
+        place = match.place
+        if place.kind not in SETTLEMENTS or not _sized(noun, place):
+            continue
+        if place.id == where.gazetteer_id:
+            return mention, where
+        # "the border post at Moyale … the town": what was found there is in or at the town of that name.
+        near = where.lat is not None and where.lon is not None and not mention.relation
+        if near and distance(place.lat, place.lon, where.lat or 0.0, where.lon or 0.0) < NEARBY_KM:
+            town = Where(
+                name=place.name,
+                country=place.countries[0] if len(place.countries) == 1 else None,
+                lat=place.lat,
+                lon=place.lon,
+                precision_km=place.precision_km,
+                kind=PlaceKind.POINT,
+                gazetteer_id=place.id,
+                text=mention.text,
+                span=mention.span,
+                status=Status.FOUND,
+                because=(f"the town of the name is beside the {where.name} of it",),
+            )
+            return mention, town
+    return None
+
+
+def _sized(noun: str, place: Place) -> bool:
+    """Whether a settlement may be called so for its size; a capital is no mere town. Unknown sizes fit."""
+    if noun == "city":
+        return place.kind == "capital" or not 0 < place.population < SMALLEST_CITY
+    return place.kind != "capital" and place.population <= LARGEST.get(noun, LARGEST_TOWN)
 
 
 def usable(draft: Draft, mentions: Sequence[Mention]) -> list[Mention]:
@@ -379,6 +456,9 @@ def _name(tree: Tree, number: int, mention: Mention, where: Where) -> _Name | No
         )
         if case:
             adposition, governor = case, tokens[governor].head
+        elif adposition == "of" and tokens[governor].lower in words("settlement"):
+            # "seized the village of Kidira": the village is the place.
+            head, adposition, governor = governor, "", tokens[governor].head
     elif adposition in LOCATIVE and governor >= 0 and tokens[governor].pos in ("NOUN", "PROPN"):
         case = next(
             (
