@@ -105,3 +105,60 @@ def test_a_passive_has_a_verb_and_a_preposition_is_no_sign() -> None:
 def test_an_adjective_with_a_copula_stays_one() -> None:
     tokens = sentence("it PRON 3 nsubj:pass", "was AUX 3 cop", "tired ADJ 0 root")
     assert tokens[2].pos == "ADJ"
+
+
+def test_a_second_subject_behind_the_verb_is_its_object() -> None:
+    read = tree(
+        sentence(
+            "Israel PROPN 2 nsubj", "helped VERB 0 root", "pilgrims NOUN 2 nsubj", "attend VERB 2 xcomp",
+        )
+    )  # fmt: skip
+    assert read["pilgrims"] == ("obj", "helped")
+    read = tree(
+        sentence("Police NOUN 2 nsubj:pass", "arrested VERB 0 root", "seven NUM 4 nummod", "men NOUN 2 nsubj:pass")
+    )  # fmt: skip
+    assert (read["Police"], read["men"]) == (("nsubj", "arrested"), ("obj", "arrested"))
+
+
+def test_a_second_object_is_the_nearer_verbs() -> None:
+    read = tree(
+        sentence(
+            "Police NOUN 2 nsubj", "arrested VERB 0 root", "men NOUN 2 obj", "after SCONJ 6 mark",
+            "protesters NOUN 6 nsubj", "burned VERB 2 advcl", "vans NOUN 2 obj",
+        )
+    )  # fmt: skip
+    assert (read["men"], read["vans"]) == (("obj", "arrested"), ("obj", "burned"))
+
+
+def test_a_name_behind_a_possessive_mark_is_anothers() -> None:
+    read = tree(
+        sentence(
+            "was AUX 2 aux:pass", "joined VERB 0 root", "by ADP 4 case", "Hamas PROPN 2 obl:agent", "’ PART 4 case",
+            "Musa PROPN 2 nsubj:pass", "Abu PROPN 4 flat", "Marzuk PROPN 4 flat",
+        )
+    )  # fmt: skip
+    assert read["Musa"] == ("obl:agent", "joined")
+    assert read["Hamas"] == ("nmod:poss", "Musa")
+    assert (read["by"], read["Marzuk"]) == (("case", "Musa"), ("flat", "Musa"))
+
+
+def test_a_split_name_is_joined() -> None:
+    read = tree(
+        sentence(
+            "they PRON 2 nsubj", "flew VERB 0 root", "to ADP 4 case", "Saudi PROPN 8 amod", "Arabia PROPN 2 obl",
+            "before ADP 8 case", "the DET 8 det", "feast NOUN 2 obl",
+        )
+    )  # fmt: skip
+    assert read["Saudi"] == ("compound", "Arabia")
+    assert read["to"] == ("case", "Arabia")
+
+
+def test_a_name_between_noun_and_verb_is_the_verbs_subject() -> None:
+    read = tree(
+        sentence(
+            "the DET 2 det", "hundreds NOUN 8 nsubj", "of ADP 4 case", "pilgrims NOUN 2 nmod", "Israel PROPN 2 nmod",
+            "allowed VERB 2 acl", "were AUX 8 cop", "happy ADJ 0 root",
+        )
+    )  # fmt: skip
+    assert read["Israel"] == ("nsubj", "allowed")
+    assert read["allowed"] == ("acl:relcl", "hundreds")

@@ -441,8 +441,10 @@ def _of_child(child: int, i: int, tree: Tree, slots: Slots, turned: bool) -> Non
     elif kind == "iobj":
         slots.add("iobj", with_conjuncts(child, tree))
     elif kind in ("obl", "nmod"):
-        slots.words.update(tokens[c].lower for c in tree.all(child, "case"))
-        slots.words.update(lemma(tokens[c]) for c in tree.all(child, "compound", "amod"))
+        if lemma(token) not in events.time_nouns():
+            # "Sailed on Monday" is not "sailed on".
+            slots.words.update(tokens[c].lower for c in tree.all(child, "case"))
+            slots.words.update(lemma(tokens[c]) for c in tree.all(child, "compound", "amod"))
         case = preposition(child, tree)
         heads = [r for head in with_conjuncts(child, tree) for r in _resolved(head, i, tree)]
         if case == "by" and turned:

@@ -60,7 +60,7 @@ def decide(
     """The class with the most votes; `others` are all lines of the word, `trigger` the word the event hangs on."""
     own = entry.type if entry is not None else None
     learned = chances(draft, trigger)
-    if not learned:
+    if not learned or (entry is not None and own is None and entry.weight >= SPECIFIC):
         return Decision(type=own)
     totals: dict[str, float] = {}
     for label, vote in votes(entry, others, learned, sentence_class(draft, trigger), weights):
@@ -79,7 +79,7 @@ def decide(
 
 
 SPECIFIC = 3
-"""Weight of a line that asks for words in a slot."""
+"""Weight of a line that asks for words in a slot: what it denies by them needs no vote."""
 
 
 def votes(
@@ -94,9 +94,6 @@ def votes(
         yield NO_EVENT, weights.unknown
     elif entry.type is None:
         yield NO_EVENT, weights.denied
-        if entry.weight >= SPECIFIC:
-            # What a line denies by the very words that stand there its other lines do not say.
-            others = ()
     else:
         yield entry.type, weights.line[min(entry.weight, 4) // 2]
     for label in {other.type for other in others if other.type} - {entry.type if entry else None}:
