@@ -149,8 +149,30 @@ def _tags(tokens: list[Token], first: int, last: int) -> None:
 
 
 AUXILIARIES = frozenset(
-    ["do", "does", "did", "has", "have", "had", "is", "are", "was", "were", "be", "been", "being"]
-    + ["will", "would", "can", "could", "may", "might", "must", "shall", "should"]
+    [
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+    ]
 )
 
 
@@ -169,8 +191,17 @@ OPENING = frozenset(
         "while",
         "because",
         "since",
+        "if",
+        "unless",
+        "although",
+        "though",
+        "after",
+        "before",
+        "until",
+        "as",
+        "whether",
+        "so",
     ]
-    + ["if", "unless", "although", "though", "after", "before", "until", "as", "whether", "so"]
 )
 """Words behind which a verb may stand that is not the main one."""
 
