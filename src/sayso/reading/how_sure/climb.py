@@ -69,6 +69,10 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
         yield from modifiers(trigger, tree)
         return
     yield from _clause(trigger, tree)
+    frame = tree.cleft(trigger)
+    if frame is not None:
+        yield from _clause(frame, tree)
+    yield from _happens(trigger, tree)
     yield from _refused(trigger, tree)
     yield from _is_to(trigger, tree)
     yield from _inverted(trigger, tree)
@@ -77,6 +81,17 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
     yield from _aside(trigger, tree)
     yield from _purpose(trigger, tree)
     yield from _shared(trigger, tree)
+
+
+def _happens(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "The alleged attack took place": what is said of the event noun is said of its taking place."""
+    subject = tree.child(i, "nsubj")
+    if subject is None or name_of(tree.tokens[i]) not in EXISTENCE or tree.tokens[subject].pos != "NOUN":
+        return
+    if events.lexicon().noun(name_of(tree.tokens[subject])):
+        yield from (
+            f for f in modifiers(subject, tree) if f.effect.stance in (Stance.SUSPECTED, Stance.DENIED)
+        )
 
 
 def _refused(i: int, tree: Tree) -> Iterator[Finding]:

@@ -112,9 +112,9 @@ def near_negation(i: int, tree: Tree) -> Iterator[Finding]:
         at -= 1
     after = i + 1
     if after + 1 < len(tokens) and tokens[i].pos == "VERB":
-        word, following = tokens[after], tokens[after + 1]
-        if word.lower in ("no", "nobody", "nothing", "none") and following.lower not in LIMITS | {"but"}:
-            yield turned(f"negated by '{word.text}' behind it", after)
+        behind = tokens[after].lower in ("no", "nobody", "nothing", "none")
+        if behind and tokens[after + 1].lower not in LIMITS | {"but"}:
+            yield turned(f"negated by '{tokens[after].text}' behind it", after)
             return
     words = [w for w in tree.subtree(i) if w <= i and tokens[w].text not in PUNCTUATION]
     words = words[1:] if words and tokens[words[0]].lower in ("and", "but", "or") else words
