@@ -87,7 +87,7 @@ def _headline_told(draft: Draft, claims: list[Claim], headline: list[bool]) -> t
         if not mark or not words[n]:
             continue
         shares = [
-            (len(words[n] & words[m]) / len(words[n]), -m)
+            (_share(claim, other, words[n], words[m]), -m)
             for m, other in enumerate(claims)
             if not headline[m] and _agrees(claim, other)
         ]
@@ -98,6 +98,23 @@ def _headline_told(draft: Draft, claims: list[Claim], headline: list[bool]) -> t
             gone.add(n)
     kept = [n for n in range(len(claims)) if n not in gone]
     return [claims[n] for n in kept], [headline[n] for n in kept]
+
+
+def _share(title: Claim, body: Claim, one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the headline's words that the body's claim has; an event with a party in common counts as enough.
+
+    A headline says in other words what happened to whom: of one class of event, one shared party is the same story.
+    """
+    share = len(one & other) / len(one)
+    if title.what.type is not None and title.what.mode == body.what.mode:
+        alike = any(
+            p.role == q.role and _same_party(p, q)
+            for p in title.what.participants
+            for q in body.what.participants
+        )
+        if alike and not _conflict(title, body):
+            return max(share, SAME_WORDS)
+    return share
 
 
 def _content_words(draft: Draft, claim: Claim) -> frozenset[str]:

@@ -94,6 +94,9 @@ def run(draft: Draft) -> None:
     tokens, tree = draft.tokens or (), Tree.of(draft)
     triggers = {i: link for i, link in _clauses(tokens, tree) if link != "relative" or _told(i, draft, tree)}
     triggers |= dict.fromkeys(_nominals(tokens, tree, triggers), "nominal")
+    for frame in [tree.cleft(i) for i in triggers]:
+        if frame is not None:
+            triggers.pop(frame, None)
     contents = dict(_contents(draft, tree, triggers))
     triggers |= dict.fromkeys(contents, "content")
     triggers |= dict.fromkeys(_reproaches(tree, triggers), "question")
@@ -161,7 +164,7 @@ def _told(i: int, draft: Draft, tree: Tree) -> bool:
     It does where a comma sets it off, and where it has a happening, a number or a date of its own; of the people
     who speak, a clause without a comma only says who they are ("an officer who asked not to be named").
     """
-    if _set_off(i, tree):
+    if _set_off(i, tree) or tree.cleft(i) is not None:
         return True
     if any(a.source is not None and i in tree.inside(a.source) for a in draft.attributions or ()):
         return False
@@ -220,6 +223,9 @@ def _link(i: int, tree: Tree) -> str:
     """How the clause of `i` hangs on the rest."""
     token = tree.tokens[i]
     relation = token.relation if token.relation in LINKS else plain(token.relation)
+    frame = tree.cleft(i)
+    if frame is not None:
+        return _link(frame, tree)
     link = LINKS.get(relation, "")
     if link in ("participle", "relative") and _says_what(i, tree):
         return "complement"
@@ -371,7 +377,10 @@ class Cutter:
         asides |= {child for child in tree.children[i] if self.triggers.get(child) == "question"}
         words = set(tree.subtree(i, without=self.apart - {i, _top(i, tree)} | asides))
         words |= set(self._colouring(i))
-        if self.triggers[i] in ("relative", "participle", "role"):
+        frame = tree.cleft(i)
+        if frame is not None:
+            words |= set(tree.subtree(frame, without=self.apart | asides))
+        elif self.triggers[i] in ("relative", "participle", "role"):
             words |= set(self._antecedent(i, len(words)))
         words -= self._attributing(i) | (self.outside - {i})
         kept = [w for w in _trimmed(sorted(words), tokens) if w == i or not _joins(w, i, tree)]

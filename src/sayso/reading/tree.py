@@ -119,6 +119,14 @@ class Tree:
             seen.add(i)
             yield i
 
+    def cleft(self, i: int) -> int | None:
+        """The predicate of the frame around a clause in "it was the army that burned the village" (here *army*)."""
+        up = self.tokens[i].head
+        if up < 0 or self.tokens[i].relation != "acl:relcl" or self.child(up, "cop") is None:
+            return None
+        subjects = self.all(up, "expl", "nsubj")
+        return up if any(self.tokens[c].lower == "it" for c in subjects) else None
+
     def noun_phrase(self, i: int, *, whole: bool = False) -> list[int]:
         """The noun phrase headed by `i`: its modifiers, without clauses, appositions, conjuncts and case marks.
 

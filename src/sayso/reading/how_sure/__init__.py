@@ -68,6 +68,8 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
     """Stance, polarity and likelihood of one proposition, with the words and the rules."""
     found = [finding for rule in RULES for finding in rule(draft, proposition, tree)]
     found = _each_word_once(found, tree)
+    if proposition.link == "content":
+        found = _not_turned_by_its_cue(draft, proposition, found, tree)
     stance_found, decider = _weakest(found)
     negated = sum(f.effect.turns for f in found) % 2 == 1
     likely, likely_words = _likelihood(found, tree)
@@ -79,6 +81,11 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
         draft.flags.setdefault(proposition.index, []).append(
             Flag(name="presupposed-by-question", quotes=_quotes(draft, [decider]), because=decider.rule)
         )
+    for finding in found:
+        if finding.rule.endswith("takes back what was said"):
+            draft.flags.setdefault(proposition.index, []).append(
+                Flag(name="withdrawn", quotes=_quotes(draft, [finding]), because=finding.rule)
+            )
     stance_found, outvoted = stance_voted(
         stance_found, told=bool(telling), trigger=proposition.trigger, draft=draft
     )
@@ -130,15 +137,34 @@ def _each_word_once(found: list[Finding], tree: Tree) -> list[Finding]:
     return out
 
 
+def _not_turned_by_its_cue(
+    draft: Draft, proposition: Proposition, found: list[Finding], tree: Tree
+) -> list[Finding]:
+    """ "Rejected the report": what the voice's own cue does is the voice's act, and turns no polarity."""
+    cues = {
+        i
+        for voice in (draft.who_says or ())[proposition.index]
+        if voice.cue is not None
+        for i in tree.inside(voice.cue.span)
+    }
+    return [f for f in found if not (f.effect.turns and set(f.words) & cues)]
+
+
 def _weakest(found: list[Finding]) -> tuple[Stance, Finding | None]:
     decisive = next((f for f in found if f.decisive and f.effect.stance is not None), None)
     if decisive is not None and decisive.effect.stance is not None:
         return decisive.effect.stance, decisive
+    believed = any(f.effect.stance is Stance.SUSPECTED for f in found)
     for wanted in WEAKEST_FIRST:
         for finding in found:
-            if finding.effect.stance is wanted:
+            if finding.effect.stance is wanted and not (believed and _only_possible(finding)):
                 return wanted, finding
     return Stance.ASSERTED, None
+
+
+def _only_possible(finding: Finding) -> bool:
+    """A bare "could" or "would" under a belief or a fear names no condition ("fears that the dam could burst")."""
+    return finding.effect.stance is Stance.CONDITIONAL and " modal '" in finding.rule
 
 
 def _likelihood(found: list[Finding], tree: Tree) -> tuple[Likelihood | None, list[int]]:

@@ -25,6 +25,7 @@ from .findings import (
     modals,
     modifiers,
     name_of,
+    near_negation,
     negations,
     to_come,
     turned,
@@ -68,6 +69,10 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
         yield from modifiers(trigger, tree)
         return
     yield from _clause(trigger, tree)
+    frame = tree.cleft(trigger)
+    if frame is not None:
+        yield from _clause(frame, tree)
+    yield from _happens(trigger, tree)
     yield from _refused(trigger, tree)
     yield from _is_to(trigger, tree)
     yield from _inverted(trigger, tree)
@@ -78,19 +83,37 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
     yield from _shared(trigger, tree)
 
 
+def _happens(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "The alleged attack took place": what is said of the event noun is said of its taking place."""
+    subject = tree.child(i, "nsubj")
+    if subject is None or name_of(tree.tokens[i]) not in EXISTENCE or tree.tokens[subject].pos != "NOUN":
+        return
+    if events.lexicon().noun(name_of(tree.tokens[subject])):
+        yield from (
+            f for f in modifiers(subject, tree) if f.effect.stance in (Stance.SUSPECTED, Stance.DENIED)
+        )
+
+
 def _refused(i: int, tree: Tree) -> Iterator[Finding]:
     """ "Refused to do", "declined to do": what is refused is not done, and so the whole is negated."""
+    tokens = tree.tokens
+    name = name_of(tokens[i])
     inner = tree.child(i, "xcomp")
-    if (
-        name_of(tree.tokens[i]) in ("refuse", "decline")
-        and inner is not None
-        and tree.tokens[inner].pos == "VERB"
+    follows = "to" in [
+        tokens[k].lower for k in range(i + 1, min(i + 4, len(tokens) - 1)) if tokens[k].text not in ",;:"
+    ]
+    if (name in ("refuse", "decline") and inner is not None and tokens[inner].pos == "VERB") or (
+        name in ("refuse", "decline", "fail") and follows and tokens[i].pos == "VERB"
     ):
-        yield turned(f"'{tree.tokens[i].text} to' is not done", i)
+        yield turned(f"'{tokens[i].text} to' is not done", i)
+    elif (
+        i > 1 and tokens[i - 1].lower == "to" and name_of(tokens[i - 2]) == "fail" and tokens[i - 2].head == i
+    ):
+        yield turned(f"'{tokens[i - 2].text} to' is not done", i - 2)
 
 
 def _clause(i: int, tree: Tree) -> Iterator[Finding]:
-    yield from negations(i, tree)
+    yield from negations(i, tree) or near_negation(i, tree)
     yield from modals(i, tree)
     yield from adverbs(i, tree)
 
@@ -489,12 +512,24 @@ def _fate(noun: int, tree: Tree) -> Iterator[Finding]:
     """What is done to a plan, a wish or a chance is done to what it is for: "scrapped plans to deploy"."""
     up = tree.tokens[noun].head
     token = tree.tokens[up]
-    if (
-        token.pos == "VERB"
-        and name_of(token) in UNDOING
-        and tree.tokens[noun].relation in ("obj", "nsubj:pass")
-    ):
+    if token.pos != "VERB" or tree.tokens[noun].relation not in ("obj", "nsubj:pass"):
+        return
+    name = name_of(token)
+    said = stance.governor("n", name_of(tree.tokens[noun]), "that")
+    if said is not None and said.yes.stance in (Stance.ASSERTED, Stance.SUSPECTED, Stance.DENIED):
+        denying = stance.governor("v", name, "that")
+        if name in WITHDRAWING or (denying is not None and denying.yes.stance is Stance.DENIED):
+            yield Finding(
+                rule=f"'{token.text}' {'takes back' if name in WITHDRAWING else 'denies'} what was said",
+                effect=Effect(Stance.DENIED),
+                words=(up,),
+            )
+    elif name in UNDOING:
         yield turned(f"'{token.text}' undoes it", up)
+
+
+WITHDRAWING = frozenset({"withdraw", "retract", "recant", "disavow", "revoke", "unsay", "rescind"})
+"""What they do to words that were said: they are taken back."""
 
 
 def consequence(trigger: int, tree: Tree) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from ...knowledge import forms, stance
 from ...knowledge.stance import KEEP, Effect
 from ...record import Likelihood, Quote, Stance
 from ..draft import Draft, Proposition, Token
-from ..tree import Tree, plain
+from ..tree import PUNCTUATION, Tree, plain
 
 NEGATIONS = frozenset(
     {"not", "n't", "n’t", "nt", "never", "no", "nor", "neither", "nowhere", "hardly", "scarcely"}
@@ -75,7 +75,7 @@ def negations(i: int, tree: Tree) -> list[Finding]:
                 found.extend(
                     turned(f"'{tokens[d].text} {token.text}' negates the clause", d, child)
                     for d in tree.all(child, "det")
-                    if tokens[d].lower in NO and kind != "obl"
+                    if tokens[d].lower in NO and kind != "obl" and tokens[d + 1].lower not in LIMITS
                 )
                 if (
                     kind == "obl"
@@ -84,6 +84,46 @@ def negations(i: int, tree: Tree) -> list[Finding]:
                 ):
                     found.append(turned(f"'no {token.text}' negates the clause", child))
     return found
+
+
+LIMITS = frozenset({"more", "less", "fewer", "later", "earlier", "doubt", "sooner", "matter"})
+"""After "no" they limit or strengthen, they do not deny ("no more than", "no doubt")."""
+OPENERS = frozenset({"no", "nor", "nowhere", "nobody", "neither"})
+FAR = 12
+"""Words from the beginning of a clause to its verb within which an opening "no" is taken for its own."""
+
+
+def near_negation(i: int, tree: Tree) -> Iterator[Finding]:
+    """A negation that the parse hangs elsewhere, found by where it stands.
+
+    It stands before the verb with only auxiliaries and adverbs between ("has not been paid"), right behind it ("made
+    no arrests"), or opens the clause ("Nor was a shot fired").
+    """
+    tokens = tree.tokens
+    at = i - 1
+    while at >= 0 and tokens[at].sentence == tokens[i].sentence:
+        word = tokens[at]
+        if word.lower in ("not", "n't", "n’t", "never"):
+            if tokens[at + 1].lower not in ONLY:
+                yield turned(f"negated by '{word.text}' before it", at)
+                return
+        elif word.pos not in ("AUX", "ADV", "PART") or word.lower == "to":
+            break
+        at -= 1
+    after = i + 1
+    if after + 1 < len(tokens) and tokens[i].pos == "VERB":
+        behind = tokens[after].lower in ("no", "nobody", "nothing", "none")
+        if behind and tokens[after + 1].lower not in LIMITS | {"but"}:
+            yield turned(f"negated by '{tokens[after].text}' behind it", after)
+            return
+    words = [w for w in tree.subtree(i) if w <= i and tokens[w].text not in PUNCTUATION]
+    words = words[1:] if words and tokens[words[0]].lower in ("and", "but", "or") else words
+    if not words or i - words[0] > FAR or any(tokens[w].text in ",;:" for w in range(words[0], i)):
+        return
+    first, following = tokens[words[0]].lower, tokens[words[0] + 1].lower
+    opens = first in OPENERS and following not in LIMITS
+    if opens or (first == "not" and following in ("a", "an", "one", "single")):
+        yield turned(f"negated by '{tokens[words[0]].text}' at its beginning", words[0])
 
 
 def _but(i: int, tree: Tree) -> bool:
@@ -245,8 +285,9 @@ def as_soon_as(i: int, tree: Tree) -> Iterator[int]:
     tokens = tree.tokens
     for c in tree.all(i, "mark"):
         before = [tokens[k].lower for k in range(max(0, c - 2), c)]
-        as_soon = tokens[c].lower == "as" and before in (["as", "soon"], ["as", "long"], ["so", "long"])
-        if as_soon or (tokens[c].lower == "that" and before[-1:] in (["provided"], ["providing"])):
+        if (tokens[c].lower == "as" and before in (["as", "soon"], ["as", "long"], ["so", "long"])) or (
+            tokens[c].lower == "that" and before[-1:] in (["provided"], ["providing"])
+        ):
             yield c
 
 

@@ -69,7 +69,8 @@ def asked(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Findin
             continue
         if up < 0 or kind == "parataxis" or (kind == "ccomp" and _mark(clause, tree)):
             break
-        if kind in ("xcomp",) and word is None:
+        frame = tree.cleft(clause)
+        if frame is not None or (kind in ("xcomp",) and word is None):
             clause, steps = up, steps + 1
             continue
         return
