@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sayso.reading.draft import Attribution, Draft
+from sayso.reading.tree import Tree
 from sayso.reading.who_says.asides import asides
+from sayso.reading.who_says.attributions import parted
 from sayso.reading.who_says.quotations import completed, speech
 from sayso.record import Quote, Report, Span, VoiceKind
 
@@ -173,3 +175,48 @@ def test_asides(words: str, source: str | None, cue: str, content: str) -> None:
 )
 def test_what_is_no_aside(words: str) -> None:
     assert list(asides(flat(words))) == []
+
+
+DENIED = """
+He he PRON 2 nsubj
+denied deny VERB 0 root
+the the DET 4 det
+charge charge NOUN 2 obj
+and and CCONJ 8 cc
+his his PRON 7 nmod
+lawyer lawyer NOUN 8 nsubj
+said say VERB 2 conj
+he he PRON 11 nsubj
+would would AUX 11 aux
+appeal appeal VERB 8 ccomp
+. . PUNCT 2 punct
+"""
+
+
+def test_what_a_second_verb_says_is_no_part_of_what_the_first_one_does() -> None:
+    made = grammar.spoken(DENIED)
+    text = made.text
+
+    def said(cue: str, content: str) -> Attribution:
+        begin = text.index(content)
+        at = text.index(cue)
+        quote = Quote(text=cue, span=Span(at, at + len(cue)))
+        return Attribution(
+            source=None, cue=quote, content=(Span(begin, begin + len(content)),), confidence=0.9
+        )
+
+    denied = said("denied", "the charge and his lawyer said he would appeal")
+    found = parted([denied, said("said", "he would appeal")], Tree.of(made), text)
+    assert [one.content[0].of(text) for one in found] == ["the charge", "he would appeal"]
+
+
+def test_what_somebody_denies_to_have_done() -> None:
+    deny = """
+    Police police NOUN 2 nsubj
+    deny deny VERB 0 root
+    firing fire VERB 2 xcomp
+    on on ADP 5 case
+    dockers docker NOUN 3 obl
+    . . PUNCT 2 punct
+    """
+    assert chain(grammar.spoken(deny), "firing")[-1][0::2] == ("Police", "denies")

@@ -155,6 +155,7 @@ def run(draft: Draft) -> None:
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
     found = _untangled([_with_name(attribution, draft, tree) for attribution in found])
+    found = parted(found, tree, draft.text)
     found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
@@ -242,6 +243,33 @@ def _untangled(found: list[Attribution]) -> list[Attribution]:
                 )
         out.append(replace(one, content=content) if content and content != one.content else one)
     return out
+
+
+def parted(found: list[Attribution], tree: Tree, text: str) -> list[Attribution]:
+    """The attributions, none of which runs on into what a second verb beside its cue says.
+
+    "He denied the charge and his lawyer said he would appeal": what is denied ends before "and".
+    """
+    heads = [head_of(one.cue.span, tree) if one.cue else None for one in found]
+    out = []
+    for one, head in zip(found, heads, strict=True):
+        content = one.content
+        for other, second in zip(found, heads, strict=True):
+            if other.cue is None or head is None or second is None or head not in _beside_it(second, tree):
+                continue
+            begin = tree.tokens[tree.subtree(second)[0]].start
+            if any(span.start < begin and span.holds(other.cue.span) for span in content):
+                kept = [Span(span.start, min(span.end, begin)) for span in content if span.start < begin]
+                content = tuple(span for span in (_trimmed(k, text) for k in kept) if span is not None)
+        out.append(replace(one, content=content) if content and content != one.content else one)
+    return out
+
+
+def _beside_it(i: int, tree: Tree) -> Iterator[int]:
+    """The words before it that a word is joined to by "and", "or" or "but"."""
+    while plain(tree.tokens[i].relation) == "conj" and 0 <= tree.tokens[i].head < i:
+        i = tree.tokens[i].head
+        yield i
 
 
 def _with_name(attribution: Attribution, draft: Draft, tree: Tree) -> Attribution:
@@ -479,6 +507,23 @@ def _intends(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         yield from made(draft, tree, tree.noun_phrase(subject, whole=True), [i], words)
 
 
+def _denies(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """What somebody denies or admits to have done: "police deny firing on dockers"."""
+    for i, token in enumerate(tree.tokens):
+        if token.pos != "VERB" or speech.act(token.lemma, "verb") not in ("denies", "admits"):
+            continue
+        clause = next((x for x in tree.all(i, "xcomp", "advcl") if x > i and _gerund(x, tree)), None)
+        subject = tree.child(i, "nsubj")
+        if subject is None:
+            subject = _shared_subject(i, tree)
+        if clause is not None and subject is not None:
+            yield from made(draft, tree, tree.noun_phrase(subject, whole=True), [i], tree.subtree(clause))
+
+
+def _gerund(clause: int, tree: Tree) -> bool:
+    return tree.tokens[clause].lower.endswith("ing") and not tree.all(clause, "mark")
+
+
 def _infinitive(clause: int, tree: Tree) -> bool:
     return [tree.tokens[mark].lower for mark in tree.all(clause, "mark")] == ["to"]
 
@@ -661,6 +706,7 @@ RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
     _aside,
     _verb_with_clause,
     _intends,
+    _denies,
     _quoted_as,
     _according_to,
     _in_the_words_of,

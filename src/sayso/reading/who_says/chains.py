@@ -186,9 +186,8 @@ def _nested(over: list[Said]) -> list[Said]:
     Two that stand side by side over the same words (neither inside the other) are two readings of one
     attribution unless one cites the other; the surer one is kept.
     """
-    ordered = _citing_last(
-        sorted(over, key=lambda said: (-_size(said[0]), said[0].cue.span.start if said[0].cue else 0))
-    )
+    sizes = sorted(over, key=lambda said: (-_size(said[0]), said[0].cue.span.start if said[0].cue else 0))
+    ordered = _citing_last(_outermost_first(sizes))
     kept: list[Said] = []
     for said in ordered:
         rival = next((n for n, other in enumerate(kept) if not _inside(said[0], other[0])), None)
@@ -197,6 +196,21 @@ def _nested(over: list[Said]) -> list[Said]:
         elif (said[0].confidence or 0) > (kept[rival][0].confidence or 0):
             kept[rival] = said
     return kept
+
+
+def _outermost_first(over: list[Said]) -> list[Said]:
+    """Those in whose content no other one's cue or source stands first; the longer content decides the rest."""
+    left, out = list(over), []
+    while left:
+        free = (
+            one
+            for one in left
+            if not any(_inside(one[0], o[0]) and not _inside(o[0], one[0]) for o in left if o is not one)
+        )
+        first = next(free, left[0])
+        left.remove(first)
+        out.append(first)
+    return out
 
 
 def _citing_last(ordered: list[Said]) -> list[Said]:
