@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from evals.attribution import gold_of, is_right, match
 from sayso.learned import attributions, parse, tokens
-from sayso.learned.attributions import Block, Linking
+from sayso.learned.attributions import Block, Grammar, Linking
 from sayso.learned.reader import Reader
 from training.corpora.polnear import texts, to_words
 
@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 LOG = logging.getLogger("training")
 _WORD = re.compile(r"\w+|[^\w\s]")
 GRID: dict[str, tuple[float, ...]] = {
-    "cue_bonus": (0.5, 1.0, 1.5),
+    "cue_bonus": (0.5, 1.0, 1.5, 2.0, 2.5),
     "content": (0.1, 0.3),
     "source": (0.15, 0.45),
     "leave_content": (1.0, 3.0),
@@ -47,7 +47,7 @@ def prepare(reader: Reader, dev: Path) -> list[dict[str, Any]]:
         numbers = tokens.paragraphs(text, spans)
         words = [m.span() for m in _WORD.finditer(text)]
         blocks: list[Block] = []
-        layers: dict[str, list[Any]] = {"head": [], "deprel": [], "pos": []}
+        layers: dict[str, list[Any]] = {"head": [], "deprel": [], "pos": [], "lemma": []}
         for base, outputs, block, _ in reader.blocks(forms, spans, numbers):
             end = base + len(outputs["upos"])
             weights = reader.weights
@@ -55,23 +55,22 @@ def prepare(reader: Reader, dev: Path) -> list[dict[str, Any]]:
             layers["head"] += [h + base for h in now["head"]]
             layers["deprel"] += now["deprel"]
             layers["pos"] += now["pos"]
+            layers["lemma"] += now["lemma"]
             blocks.append(block)
-        tree = (forms, layers["head"], layers["deprel"], layers["pos"], parse.children(layers["head"]))
-        out.append(
-            {"spans": spans, "words": words, "gold": gold_of(words, path), "blocks": blocks, "tree": tree}
-        )
+        grammar = Grammar(forms=forms, children=parse.children(layers["head"]), **layers)
+        gold = gold_of(words, path)
+        out.append({"spans": spans, "words": words, "gold": gold, "blocks": blocks, "grammar": grammar})
     return out
 
 
 def candidates(reader: Reader, doc: dict[str, Any], linking: Linking) -> list[dict[str, Any]]:
     """A document's candidates over the scorer's words, with features, and whether each is right."""
-    forms, head, deprel, pos, below = doc["tree"]
+    grammar = doc["grammar"]
     found = []
     for block in doc["blocks"]:
         for one in attributions.decode(block, reader.weights.arrays, linking):
-            full = attributions.sourced(one.attribution, forms, head, deprel, pos, below)
-            top = pos[attributions.top_word(full, head)]
-            raw, features = attributions.judged(one, full, top, None)
+            full = attributions.sourced(one.attribution, grammar)
+            raw, features = attributions.judged(one, full, grammar, None)
             parts: dict[str, Any] = {"raw": raw, "features": features}
             for role in ("source", "cue", "content"):
                 spans = [(doc["spans"][a][0], doc["spans"][b - 1][1]) for a, b in getattr(full, role)]

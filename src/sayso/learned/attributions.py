@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sayso.knowledge import speech
 from sayso.learned.labels import ROLES, TAGS
 from sayso.learned.mentions import extent
 from sayso.learned.reading import Attribution, Words
@@ -92,9 +93,28 @@ def table(arrays: dict[str, Array], word: Array, cue: Array, at: Ints, numbers: 
 
 FEATURES = (
     "cue", "weakest cue word", "content link", "content tag", "source link", "source tagged", "source from tree",
-    "backed off", "pieces", "content words", "short content", "cue words", "verb", "noun", "one",
+    "backed off", "pieces", "content words", "short content", "cue words", "verb", "noun",
+    "known cue", "saying", "own clause", "inserted", "finite", "quoted", "gap", "negated", "subject", "one",
 )  # fmt: skip
 """What an attribution is judged by, in the order of the weights in labels.json (training/tune.py fits them)."""
+
+
+SAYING = frozenset({"says", "reports", "writes", "announces", "confirms"})
+CLAUSES = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "acl", "advcl"})
+QUOTES = frozenset('"“”«»') | {"``", "''"}
+NOT = frozenset({"not", "n't", "n’t", "never"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """The words around attributions: per word its form, lemma, part of speech, head, relation and children."""
+
+    forms: Sequence[str]
+    lemma: Sequence[str]
+    pos: Sequence[str]
+    head: Sequence[int]
+    deprel: Sequence[str]
+    children: Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,22 +197,48 @@ def decode(block: Block, arrays: dict[str, Array], linking: Linking) -> list[Can
 
 
 def judged(
-    candidate: Candidate, one: Attribution, top: str, weights: Sequence[float] | None
+    candidate: Candidate, one: Attribution, grammar: Grammar, weights: Sequence[float] | None
 ) -> tuple[float, tuple[float, ...]]:
-    """(raw confidence, features) of a candidate whose source is settled; `top` is its cue's part of speech."""
+    """(raw confidence, features) of a candidate whose source is settled."""
     f = candidate.features
     features = (
         *f[:6],
         float(bool(one.source) and not candidate.attribution.source),
         *f[6:],
-        float(top in ("VERB", "AUX")),
-        float(top == "NOUN"),
+        *_grammatical(one, grammar),
         1.0,
     )
     if not weights:
         return candidate.product, features
     total = sum(w * x for w, x in zip(weights, features, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), features
+
+
+def _grammatical(one: Attribution, grammar: Grammar) -> tuple[float, ...]:
+    """What an attribution's words and tree tell of it: FEATURES from "verb" to "subject"."""
+    top = top_word(one, grammar.head)
+    cue = [i for a, b in one.cue for i in range(a, b)]
+    content = {i for a, b in one.content for i in range(a, b)}
+    pos = grammar.pos[top]
+    part = "noun" if pos == "NOUN" else "adjective" if pos == "ADJ" else "verb"
+    act = speech.act(" ".join(grammar.forms[i].lower() for i in cue), "phrase")
+    act = act or speech.act(grammar.lemma[top], part)
+    first = min(content)
+    below = grammar.children[top]
+    gap = min(abs(i - j) for i in (cue[0], cue[-1]) for j in (first, max(content)))
+    return (
+        float(pos in ("VERB", "AUX")),
+        float(pos == "NOUN"),
+        float(act is not None),
+        float(act in SAYING),
+        float(any(c in content and grammar.deprel[c].partition(":")[0] in CLAUSES for c in below)),
+        float(grammar.head[top] in content),
+        float(any(grammar.pos[i] in ("VERB", "AUX") for i in content)),
+        float(bool(QUOTES & {grammar.forms[first], grammar.forms[max(0, first - 1)]})),
+        math.log(1 + gap),
+        float(any(grammar.forms[c].lower() in NOT for c in below)),
+        float(any(grammar.deprel[c].startswith("nsubj") for c in below)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,14 +328,7 @@ def top_word(one: Attribution, head: Sequence[int]) -> int:
     return next((i for i in cue if head[i] not in cue or head[i] == i), cue[0])
 
 
-def sourced(
-    one: Attribution,
-    forms: Sequence[str],
-    head: Sequence[int],
-    deprel: Sequence[str],
-    pos: Sequence[str],
-    children: Sequence[Sequence[int]],
-) -> Attribution:
+def sourced(one: Attribution, grammar: Grammar) -> Attribution:
     """An attribution without a source takes the subject (or owner) of its cue, if the tree has one.
 
     All numbers are in the block that the tree covers. The subject of a joined or governing verb counts
@@ -297,6 +336,8 @@ def sourced(
     """
     if one.source:
         return one
+    forms, head, deprel = grammar.forms, grammar.head, grammar.deprel
+    pos, children = grammar.pos, grammar.children
     cue = [i for a, b in one.cue for i in range(a, b)]
     top = top_word(one, head)
     taken = {*cue, *(i for a, b in one.content for i in range(a, b))}

@@ -170,13 +170,19 @@ class Reader:
         least: float | None,
     ) -> list[Attribution]:
         """Candidates with their source and calibrated confidence; unlikely ones are left out."""
-        head, pos = layers["head"], layers["pos"]
-        below = parse.children(head)
+        grammar = attributions.Grammar(
+            forms=forms,
+            lemma=layers["lemma"],
+            pos=layers["pos"],
+            head=layers["head"],
+            deprel=layers["deprel"],
+            children=parse.children(layers["head"]),
+        )
         weights = self.weights.labels.get("judge")
         out: list[Attribution] = []
         for candidate in found:
-            one = attributions.sourced(candidate.attribution, forms, head, layers["deprel"], pos, below)
-            raw, _ = attributions.judged(candidate, one, pos[attributions.top_word(one, head)], weights)
+            one = attributions.sourced(candidate.attribution, grammar)
+            raw, _ = attributions.judged(candidate, one, grammar, weights)
             sure = self._calibrated(raw)
             if (raw >= self.linking.floor) if least is None else (sure >= least):
                 out.append(replace(one, confidence=sure))
