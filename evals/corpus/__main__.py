@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from evals.corpus import counts, labels
-from evals.corpus.agree import agreement
+from evals.corpus.agree import agreement, as_reader
 from evals.corpus.check import check_report, repeated
 from evals.corpus.load import (
     ROOT,
@@ -40,6 +40,7 @@ def main(argv: list[str] | None = None) -> int:
     four = commands.add_parser("agree", help="agreement of two labellings of the same reports")
     four.add_argument("one", type=Path, help="folder with compiled gold of the first labelling")
     four.add_argument("two", type=Path, help="folder with compiled gold of the second")
+    commands.add_parser("person", help="score the second labelling as if it were a reader")
     options = parser.parse_args(argv)
     if options.command == "compile":
         return _compile(options.root, options.paths, quick=options.quick, show=options.show)
@@ -47,6 +48,9 @@ def main(argv: list[str] | None = None) -> int:
         return _check(options.root, part=options.part)
     if options.command == "score":
         print(score_files(load(options.part, root=options.root), options.part, options.read, options.cases))
+        return 0
+    if options.command == "person":
+        print(as_reader(options.root))
         return 0
     print(agreement(options.one, options.two))
     return 0

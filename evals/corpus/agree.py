@@ -8,7 +8,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.corpus.score import Tally, day, match, people, same_chain
+from evals.corpus.labels import PARTS
+from evals.corpus.score import Tally, day, match, people, same_chain, score, table
 
 Json = dict[str, Any]
 
@@ -48,6 +49,27 @@ def agreement(one: Path, two: Path) -> str:
     if not names:
         return "the two folders have no report in common"
     return compare([(first[name], second[name]) for name in names])
+
+
+def as_reader(root: Path) -> str:
+    """The second labelling scored against the gold as if it were a reader's output: what a person reaches.
+
+    A report of the second labelling belongs to the gold report with the same name and text.
+    """
+    gold = {}
+    for part in PARTS:
+        for path in sorted((root / part).rglob("*.json")):
+            if path.name != "story.json":
+                one = json.loads(path.read_text(encoding="utf-8"))
+                gold[one["record"]["report"]["text"]] = one
+    pairs = []
+    for path in sorted((root / "agreement").rglob("*.json")):
+        two = json.loads(path.read_text(encoding="utf-8"))
+        one = gold.get(two["record"]["report"]["text"])
+        if one is not None:
+            pairs.append((one, two["record"]["claims"]))
+    found = score([one for one, _ in pairs], {one["record"]["report"]["name"]: two for one, two in pairs})
+    return table(found, "second labelling", len(pairs))
 
 
 def compare(pairs: Sequence[tuple[Json, Json]]) -> str:
