@@ -110,13 +110,13 @@ def _weighed(
         return found
     told = []
     for word in words:
-        for role, head, confidence in parts(draft, word):
+        for role, head, covered, confidence in parts(draft, word):
             if tree.tokens[head].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
                 continue
             if entry is not None and not fits_role(role, head, entry, tree, draft):
                 continue
             if (made := participant(role, head, tree, draft)) is not None:
-                told.append(Told(made, confidence))
+                told.append(Told(made, confidence, tree.span(covered)))
     moving = entry is not None and entry.type == "MOVEMENT"
     return chosen(candidates(found, told, event=entry is not None, outvoted=outvoted, moving=moving))
 

@@ -83,7 +83,7 @@ def participants(
             for found in _fitting(head, role, entry, tree, draft, noun=noun):
                 if found not in used:
                     used.add(found)
-                    heads.append((Role(_recast(role, found, entry, tree)), found))
+                    heads.append((Role(_recast(role, found, entry, tree, draft)), found))
                 if role == "recipient":
                     # The best slot that holds a party is the recipient's; the next one tells something else.
                     done.add(role)
@@ -200,16 +200,21 @@ LAUNCHES = frozenset(
 FORCES = ("troops", "police", "militia", "weapon")
 
 
-def _recast(role: str, head: int, entry: Entry, tree: Tree) -> str:
+def _recast(role: str, head: int, entry: Entry, tree: Tree, draft: Draft) -> str:
     """The role by what stands there: goods are taken and given, troops are posted and withdrawn, bombs are thrown."""
     known, name = events.sets(), lemma(tree.tokens[head])
     thing = name not in known["person"] and any(name in known[g] for g in ("money", "papers", "goods"))
     if role == "recipient":
-        launched = name in known["weapon"] or (entry.type == "PROTEST" and name not in known["person"])
+        launched = name in known["weapon"] | known["arms"] or (
+            entry.type == "PROTEST" and name not in known["person"]
+        )
         if launched and entry.type in ("ASSAULT", "PROTEST") and entry.head in LAUNCHES:
             return "instrument"
         if thing and entry.type in ("COERCE", "RETREAT", "AID", "COOPERATE", "MOVEMENT", "SANCTION"):
             return "goods"
+        held = known["vehicle"] | known["property"] | known["place"]
+        if entry.type == "COERCE" and entry.mode == "seize" and name not in held:
+            return "recipient" if is_party(head, tree, draft) else "goods"
         if entry.type == "ASSAULT" and name in known["papers"] and entry.mode == "destroy":
             return "goods"
         forces = any(name in known[group] for group in FORCES)
@@ -461,6 +466,8 @@ def _instruments(entry: Entry, slots: Slots, tree: Tree, draft: Draft) -> Iterat
             armed = entry.type in WEAPON_CLASSES and (name in known["weapon"] or name in known["arms"])
             if armed or (entry.type in ("ASSAULT", "PROTEST") and _tool(head, tree, draft)):
                 yield head
+    if entry.type == "PROTEST" and entry.head in LAUNCHES:
+        yield from (head for head in slots.heads.get("obj", ()) if _tool(head, tree, draft))
     for head in slots.heads.get("by", ()):
         if entry.type in SPEECH_CLASSES and lemma(tree.tokens[head]) in known["means-of-speech"]:
             yield head

@@ -116,6 +116,8 @@ _SAME_FORM = frozenset(
 def passive(i: int, tree: Tree) -> bool:
     """Whether the verb's surface subject is what it is done to."""
     relations = {tree.tokens[c].relation for c in tree.children[i]}
+    if _under_have(i, tree) or ("nsubj:pass" in relations and "obj" in relations and not _helped(i, tree)):
+        return False
     if "nsubj:pass" in relations or "aux:pass" in relations or "csubj:pass" in relations:
         # "Was present": an adjective has no passive, whatever its subject is called.
         return tree.tokens[i].pos in ("VERB", "AUX", "") or "aux:pass" in relations
@@ -127,6 +129,17 @@ def passive(i: int, tree: Tree) -> bool:
         return passive(token.head, tree) and is_participle(i, tree)
     bare = not relations & {"nsubj", "aux", "obj", "expl", "mark", "cop"}
     return (token.relation in ("acl", "advcl", "amod") or kind == "xcomp") and bare and is_participle(i, tree)
+
+
+def _helped(i: int, tree: Tree) -> bool:
+    """Whether a verb has an auxiliary: without one nothing but a headline or a participle is passive."""
+    return tree.child(i, "aux") is not None
+
+
+def _under_have(i: int, tree: Tree) -> bool:
+    """Whether the last auxiliary before a verb is a form of "have" ("had asked"), which makes no passive."""
+    helpers = [c for c in tree.all(i, "aux", "cop") if c < i]
+    return bool(helpers) and lemma(tree.tokens[helpers[-1]]) == "have"
 
 
 def _under_be(i: int, tree: Tree) -> bool:

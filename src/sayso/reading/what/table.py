@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
-from ...record import Participant, Role
+from ...record import Participant, Role, Span
 
 KEEP = 0.42
 """Least probability, chosen on the same part: best for the F1 of participants and for whole claims alike."""
@@ -46,29 +46,37 @@ class Signs:
 
 
 WEIGHTS = Signs(
-    rule=0.81,
-    state=0.06,
-    outvoted=-0.4,
-    silent=-0.06,
-    empty=-0.24,
-    agreed=1.73,
-    other=-0.67,
-    recipient=-0.66,
-    thing=-0.64,
-    alone=-0.97,
-    sure=1.5,
-    again=-0.43,
-    stated=-0.42,
+    rule=0.79,
+    state=0.14,
+    outvoted=-0.45,
+    silent=0.04,
+    empty=-0.32,
+    agreed=1.75,
+    other=-0.42,
+    recipient=-0.57,
+    thing=-0.71,
+    alone=-0.9,
+    sure=1.05,
+    again=-0.15,
+    stated=-0.98,
 )
 NAMES = tuple(field.name for field in fields(Signs))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A participant that the table names, with its probability."""
+    """A participant that the table names, with its probability and all the words that it covers there.
+
+    The phrase that the parse makes of them may be shorter ("President | Japarov").
+    """
 
     participant: Participant
     confidence: float
+    words: Span
+
+    def touches(self, span: Span) -> bool:
+        """Whether its words or its phrase share any with a span."""
+        return self.words.overlaps(span) or self.participant.span.overlaps(span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def candidates(
     """
     out = []
     for one in found:
-        touching = [told for told in table if told.participant.span.overlaps(one.span)]
+        touching = [told for told in table if told.touches(one.span)]
         same = [told.confidence for told in touching if told.participant.role is one.role]
         other = [told.confidence for told in touching if told.participant.role is not one.role]
         signs = Signs(
@@ -114,8 +122,8 @@ def candidates(
         )
         out.append(Candidate(one, signs))
     for told in table:
-        role, span = told.participant.role, told.participant.span
-        if any(one.role is role and one.span.overlaps(span) for one in found):
+        role = told.participant.role
+        if any(one.role is role and told.touches(one.span) for one in found):
             continue
         signs = Signs(
             alone=1.0,

@@ -125,15 +125,15 @@ def knows(draft: Draft, trigger: int) -> bool:
     return draft.reading is not None and trigger in draft.reading.claims.parts
 
 
-def parts(draft: Draft, trigger: int) -> Iterator[tuple[Role, int, float]]:
-    """The participants that the learned reader gives to an event at a word: role, head of the phrase, probability."""
+def parts(draft: Draft, trigger: int) -> Iterator[tuple[Role, int, range, float]]:
+    """The participants that the learned reader gives to an event at a word: role, head, words, probability."""
     tokens = draft.tokens or ()
     known = draft.reading.claims.parts.get(trigger, ()) if draft.reading is not None else ()
     for part in known:
         words = range(*part.words)
         head = next((w for w in words if tokens[w].head not in words), None)
         if head is not None:
-            yield Role(part.role), head, part.confidence
+            yield Role(part.role), head, words, part.confidence
 
 
 FRAMES: Mapping[str, str] = {
