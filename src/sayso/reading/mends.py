@@ -122,6 +122,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _clause_mark(tokens, i, first, last)
         elif token.relation in ("acl", "acl:relcl") and token.head > i and token.pos == "VERB":
             _relative_before_its_noun(tokens, i, first)
+        elif token.lower in ("who", "which", "whom") and 0 <= token.head < i:
+            _relative_pronoun(tokens, i, last)
         elif token.relation == "obl" and 0 <= token.head < i and token.pos in ("NOUN", "PROPN"):
             _unmarked_object(tokens, i, first, last)
 
@@ -375,6 +377,24 @@ def _name_after_to(tokens: list[Token], i: int, last: int) -> None:
     for k in range(i + 2, last):
         if tokens[k].head == i + 1 and tokens[k].relation.startswith(("obl", "obj", "advmod", "advcl")):
             _hang(tokens, k, name.head)
+
+
+def _relative_pronoun(tokens: list[Token], i: int, last: int) -> None:
+    """ "…, who is on the list": the pronoun hangs on the verb of its clause, not on the noun that it stands for."""
+    verb = next(
+        (
+            k
+            for k in range(i + 1, last)
+            if tokens[k].relation == "acl:relcl" and tokens[k].head == tokens[i].head
+        ),
+        None,
+    )
+    if verb is None or any(t.text in ",;" for t in tokens[i:verb]):
+        return
+    held = any(t.relation.startswith("nsubj") and t.head == verb for t in tokens[i:verb])
+    passive = any(t.relation == "aux:pass" and t.head == verb for t in tokens[i:verb])
+    if _hang(tokens, i, verb):
+        tokens[i].relation = "obj" if held else "nsubj:pass" if passive else "nsubj"
 
 
 def _relative_before_its_noun(tokens: list[Token], i: int, first: int) -> None:

@@ -82,7 +82,7 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
             Flag(name="presupposed-by-question", quotes=_quotes(draft, [decider]), because=decider.rule)
         )
     for finding in found:
-        if finding.rule.endswith("takes back what was said"):
+        if finding.effect.stance is Stance.DENIED and climb.takes_back(finding.words, tree):
             draft.flags.setdefault(proposition.index, []).append(
                 Flag(name="withdrawn", quotes=_quotes(draft, [finding]), because=finding.rule)
             )

@@ -6,7 +6,7 @@ what its governor says of it ("denied that …"); an adverbial clause stands on 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 
 from ...knowledge import events, stance
 from ...knowledge.forms import dictionary_form
@@ -443,7 +443,8 @@ def _over_noun(at: int, up: int, kind: str, tree: Tree) -> Generator[Finding, No
     denied = negations(up, tree) if part == "v" else list(_no(up, tree))
     if found is None:
         yield from (f for f in denied if at in f.words)
-        return False
+        # "Discussed the escalation of warfare": what is done to its beginning or course is done to it.
+        return part == "n" and name in PHASES
     if part == "v" and kind == "obl" and not _phrase_case(found, at, tree):
         return False
     yield _effect(found, up, [f for f in denied if at not in f.words], tree)
@@ -451,6 +452,22 @@ def _over_noun(at: int, up: int, kind: str, tree: Tree) -> Generator[Finding, No
         return False
     yield from (f for f in modals(up, tree) if f.effect.stance is not None and found.yes.turns)
     return False
+
+
+PHASES = frozenset(
+    [
+        "escalation",
+        "start",
+        "beginning",
+        "resumption",
+        "continuation",
+        "outbreak",
+        "spread",
+        "intensification",
+    ]
+    + ["round", "wave", "series", "phase", "stage", "launch", "renewal", "possibility", "prospect"]
+)
+"""Nouns that name the beginning or the course of another event."""
 
 
 def negations_of_event(at: int, up: int, tree: Tree) -> Iterator[Finding]:
@@ -530,6 +547,11 @@ def _fate(noun: int, tree: Tree) -> Iterator[Finding]:
 
 WITHDRAWING = frozenset({"withdraw", "retract", "recant", "disavow", "revoke", "unsay", "rescind"})
 """What they do to words that were said: they are taken back."""
+
+
+def takes_back(words: Sequence[int], tree: Tree) -> bool:
+    """Whether a finding rests on a verb of taking back ("withdrew its statement that p")."""
+    return any(name_of(tree.tokens[w]) in WITHDRAWING for w in words)
 
 
 def consequence(trigger: int, tree: Tree) -> Iterator[Finding]:
