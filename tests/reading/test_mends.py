@@ -105,3 +105,47 @@ def test_a_passive_has_a_verb_and_a_preposition_is_no_sign() -> None:
 def test_an_adjective_with_a_copula_stays_one() -> None:
     tokens = sentence("it PRON 3 nsubj:pass", "was AUX 3 cop", "tired ADJ 0 root")
     assert tokens[2].pos == "ADJ"
+
+
+def test_a_conjunction_parts_its_clause_from_what_stands_before() -> None:
+    read = tree(
+        sentence(
+            "They PRON 2 nsubj", "sent VERB 0 root", "men NOUN 2 obj", "home ADV 8 advmod", "yesterday ADV 8 advmod",
+            "because SCONJ 8 mark", "permits NOUN 2 obj", "expired VERB 2 advcl",
+        )
+    )  # fmt: skip
+    assert read["permits"] == ("nsubj", "expired")
+    assert read["home"] == ("advmod", "sent")
+
+
+def test_a_sentence_without_a_verb_is_given_one() -> None:
+    read = tree(
+        sentence(
+            "Police PROPN 2 nmod:poss", "arrested VERB 6 nmod", "two NUM 4 nummod", "men PROPN 2 obl", "in ADP 6 case",
+            "Accra PROPN 0 root", ". PUNCT 2 punct",
+        )
+    )  # fmt: skip
+    assert read["arrested"] == ("root", "")
+    assert read["Police"] == ("nsubj", "arrested")
+    assert read["men"] == ("obj", "arrested")
+    assert read["Accra"] == ("obl", "arrested")
+
+
+def test_a_heading_of_nouns_is_given_none() -> None:
+    rows = ("The DET 3 det", "planned VERB 3 amod", "visit NOUN 0 root")
+    assert tree(sentence(*rows))["visit"] == ("root", "")
+
+
+def test_a_relative_pronoun_hangs_on_its_clause() -> None:
+    read = tree(
+        sentence(
+            "Zindani PROPN 0 root", ", PUNCT 5 punct", "who PRON 1 nsubj:pass", "is AUX 5 aux:pass",
+            "listed VERB 1 acl:relcl",
+        )
+    )  # fmt: skip
+    assert read["who"] == ("nsubj:pass", "listed")
+
+
+def test_an_auxiliary_is_no_sign() -> None:
+    tokens = sentence("They PRON 4 nsubj", "did PART 4 punct", "not PART 4 advmod", "intercede VERB 0 root")
+    assert (tokens[1].pos, tokens[1].relation) == ("AUX", "aux")
