@@ -464,8 +464,16 @@ PHASES = frozenset(
         "outbreak",
         "spread",
         "intensification",
+        "round",
+        "wave",
+        "series",
+        "phase",
+        "stage",
+        "launch",
+        "renewal",
+        "possibility",
+        "prospect",
     ]
-    + ["round", "wave", "series", "phase", "stage", "launch", "renewal", "possibility", "prospect"]
 )
 """Nouns that name the beginning or the course of another event."""
 
