@@ -585,6 +585,37 @@ HIDDEN = [
         "suspected",
         "affirmed",
     ),
+    # A condition beside it that the parse hangs elsewhere; a refusal to answer; what is awaited; told as so.
+    (
+        "He:PRON:3:nsubj will:AUX:3:aux resign:VERB:0:root if:SCONJ:6:mark they:PRON:6:nsubj lose:VERB:0:root .:PUNCT:3:punct",
+        "resign",
+        "conditional",
+        "affirmed",
+    ),
+    (
+        "Should:AUX:4:dep it:PRON:4:nsubj then:ADV:4:advmod close:VERB:8:dep ,:PUNCT:4:punct they:PRON:8:nsubj will:AUX:8:aux strike:VERB:0:root .:PUNCT:8:punct",
+        "strike",
+        "conditional",
+        "affirmed",
+    ),
+    (
+        "They:PRON:4:nsubj will:AUX:4:aux not:PART:4:advmod say:VERB:0:root why:ADV:4:advmod .:PUNCT:4:punct",
+        "say",
+        "asserted",
+        "negated",
+    ),
+    (
+        "Police:NOUN:3:nsubj:pass are/be:AUX:3:aux:pass expected/expect:VERB:0:root on:ADP:5:case Friday:PROPN:3:obl .:PUNCT:3:punct",
+        "expected",
+        "planned",
+        "affirmed",
+    ),
+    (
+        "He:PRON:2:nsubj asks/ask:VERB:0:root us:PRON:2:obj to:PART:5:mark add:VERB:2:xcomp that:SCONJ:8:mark he:PRON:8:nsubj left/leave:VERB:5:ccomp .:PUNCT:2:punct",
+        "left",
+        "asserted",
+        "affirmed",
+    ),
     # A cleft that is asked.
     (
         "Was/be:AUX:4:cop it:PRON:4:expl the:DET:4:det army:NOUN:0:root that:PRON:6:nsubj burned/burn:VERB:4:acl:relcl it:PRON:6:obj ?:PUNCT:4:punct",

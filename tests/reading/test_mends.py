@@ -149,3 +149,14 @@ def test_a_relative_pronoun_hangs_on_its_clause() -> None:
 def test_an_auxiliary_is_no_sign() -> None:
     tokens = sentence("They PRON 4 nsubj", "did PART 4 punct", "not PART 4 advmod", "intercede VERB 0 root")
     assert (tokens[1].pos, tokens[1].relation) == ("AUX", "aux")
+
+
+def test_a_clause_that_wants_nothing_tells_what_its_noun_says() -> None:
+    read = tree(
+        sentence(
+            "the DET 2 det", "charge NOUN 0 root", "that PRON 5 nsubj", "she PRON 5 nsubj", "sold VERB 2 acl:relcl",
+            "them PRON 5 obj",
+        )
+    )  # fmt: skip
+    assert read["sold"] == ("acl", "charge")
+    assert read["that"] == ("mark", "sold")

@@ -46,7 +46,8 @@ def _governors(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[F
 
 
 def _condition(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding]:
-    yield from climb.consequence(proposition.trigger, tree)
+    found = list(climb.consequence(proposition.trigger, tree))
+    yield from found or climb.beside(proposition.tokens, proposition.trigger, tree)
 
 
 def _chain(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding]:
