@@ -501,3 +501,156 @@ def test_upper_case_reads_the_same(line: str) -> None:
     assert [(h.stance, h.polarity) for h in one.how_sure or ()] == [
         (h.stance, h.polarity) for h in other.how_sure or ()
     ]
+
+
+HIDDEN = [
+    # The parse hangs the negation on the object, on another verb, or nowhere.
+    (
+        "They:PRON:2:nsubj made/make:VERB:0:root no:ADV:4:amod arrests/arrest:NOUN:2:obj .:PUNCT:2:punct",
+        "made",
+        "asserted",
+        "negated",
+    ),
+    (
+        "Nor:CCONJ:3:cc was/be:AUX:5:aux:pass a:DET:4:det shot:NOUN:5:nsubj:pass fired/fire:VERB:0:root .:PUNCT:5:punct",
+        "fired",
+        "asserted",
+        "negated",
+    ),
+    (
+        "No:DET:2:det more:ADJ:4:amod than:ADP:4:case ten:NUM:5:nsubj died/die:VERB:0:root .:PUNCT:5:punct",
+        "died",
+        "asserted",
+        "affirmed",
+    ),
+    (
+        "The:DET:2:det army:NOUN:3:nsubj refused/refuse:VERB:0:root flatly:ADV:3:advmod to:PART:6:mark pay:VERB:3:advcl .:PUNCT:3:punct",
+        "refused",
+        "asserted",
+        "negated",
+    ),
+    (
+        "He:PRON:5:nsubj has/have:AUX:5:aux yet:ADV:5:advmod to:PART:5:mark sign:VERB:0:root it:PRON:5:obj .:PUNCT:5:punct",
+        "sign",
+        "asserted",
+        "negated",
+    ),
+    (
+        "They:PRON:4:nsubj did/do:AUX:4:aux not:PART:4:advmod intercede/intercede:ADV:0:root or:CCONJ:6:cc activate:VERB:4:conj it:PRON:6:obj .:PUNCT:4:punct",
+        "activate",
+        "asserted",
+        "negated",
+    ),
+    # Charged by nobody who is named; an aside; taken back; as soon as.
+    (
+        "He:PRON:3:nsubj:pass was/be:AUX:3:aux:pass charged/charge:VERB:0:root with:SCONJ:5:mark smuggling/smuggle:VERB:3:advcl arms:NOUN:5:obj .:PUNCT:3:punct",
+        "smuggling",
+        "suspected",
+        "affirmed",
+    ),
+    (
+        "The:DET:2:det rebels/rebel:NOUN:7:nsubj ,:PUNCT:5:punct it:PRON:5:nsubj seems/seem:VERB:2:parataxis ,:PUNCT:5:punct left/leave:VERB:0:root town:NOUN:7:obj .:PUNCT:7:punct",
+        "left",
+        "suspected",
+        "affirmed",
+    ),
+    (
+        "They:PRON:2:nsubj withdrew/withdraw:VERB:0:root the:DET:4:det claim:NOUN:2:obj that:SCONJ:7:mark ten:NUM:7:nsubj died/die:VERB:4:acl .:PUNCT:2:punct",
+        "died",
+        "denied",
+        "affirmed",
+    ),
+    (
+        "It:PRON:3:nsubj will:AUX:3:aux open:VERB:0:root as:ADV:5:advmod soon:ADV:3:advmod as:SCONJ:8:mark they:PRON:8:nsubj leave:VERB:3:advcl .:PUNCT:3:punct",
+        "leave",
+        "conditional",
+        "affirmed",
+    ),
+    (
+        "It:PRON:3:nsubj will:AUX:3:aux open:VERB:0:root as:ADV:5:advmod soon:ADV:3:advmod as:SCONJ:8:mark they:PRON:8:nsubj leave:VERB:3:advcl .:PUNCT:3:punct",
+        "open",
+        "conditional",
+        "affirmed",
+    ),
+    # "Could" under a fear is no condition; an alleged event that took place is alleged.
+    (
+        "There:PRON:2:expl are/be:VERB:0:root fears/fear:NOUN:2:nsubj that:SCONJ:7:mark it:PRON:7:nsubj could:AUX:7:aux burst:VERB:3:acl .:PUNCT:2:punct",
+        "burst",
+        "suspected",
+        "affirmed",
+    ),
+    (
+        "The:DET:3:det alleged:ADJ:3:amod attack:NOUN:4:nsubj took/take:VERB:0:root place:NOUN:4:obj .:PUNCT:4:punct",
+        "took",
+        "suspected",
+        "affirmed",
+    ),
+    # A condition beside it that the parse hangs elsewhere; a refusal to answer; what is awaited; told as so.
+    (
+        "He:PRON:3:nsubj will:AUX:3:aux resign:VERB:0:root if:SCONJ:6:mark they:PRON:6:nsubj lose:VERB:0:root .:PUNCT:3:punct",
+        "resign",
+        "conditional",
+        "affirmed",
+    ),
+    (
+        "Should:AUX:4:dep it:PRON:4:nsubj then:ADV:4:advmod close:VERB:8:dep ,:PUNCT:4:punct they:PRON:8:nsubj will:AUX:8:aux strike:VERB:0:root .:PUNCT:8:punct",
+        "strike",
+        "conditional",
+        "affirmed",
+    ),
+    (
+        "They:PRON:4:nsubj will:AUX:4:aux not:PART:4:advmod say:VERB:0:root why:ADV:4:advmod .:PUNCT:4:punct",
+        "say",
+        "asserted",
+        "negated",
+    ),
+    (
+        "Police:NOUN:3:nsubj:pass are/be:AUX:3:aux:pass expected/expect:VERB:0:root on:ADP:5:case Friday:PROPN:3:obl .:PUNCT:3:punct",
+        "expected",
+        "planned",
+        "affirmed",
+    ),
+    (
+        "He:PRON:2:nsubj asks/ask:VERB:0:root us:PRON:2:obj to:PART:5:mark add:VERB:2:xcomp that:SCONJ:8:mark he:PRON:8:nsubj left/leave:VERB:5:ccomp .:PUNCT:2:punct",
+        "left",
+        "asserted",
+        "affirmed",
+    ),
+    # A cleft that is asked.
+    (
+        "Was/be:AUX:4:cop it:PRON:4:expl the:DET:4:det army:NOUN:0:root that:PRON:6:nsubj burned/burn:VERB:4:acl:relcl it:PRON:6:obj ?:PUNCT:4:punct",
+        "burned",
+        "asked",
+        "affirmed",
+    ),
+    (
+        "They:PRON:2:nsubj wonder:VERB:0:root why:ADV:2:obj he:PRON:5:nsubj left/leave:VERB:2:ccomp .:PUNCT:2:punct",
+        "left",
+        "presupposed",
+        "affirmed",
+    ),
+    (
+        "It:PRON:6:nsubj:pass was/be:AUX:6:aux:pass to:PART:6:mark be:AUX:6:aux:pass then:ADV:6:advmod shipped/ship:VERB:0:root .:PUNCT:6:punct",
+        "shipped",
+        "planned",
+        "affirmed",
+    ),
+    (
+        "We:PRON:3:nsubj are/be:AUX:3:cop sceptical:VERB:0:root that:SCONJ:6:mark he:PRON:6:nsubj means/mean:VERB:3:ccomp it:PRON:6:obj .:PUNCT:3:punct",
+        "means",
+        "doubted",
+        "affirmed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "trigger", "stance", "polarity"), HIDDEN)
+def test_what_the_parse_hides(line: str, trigger: str, stance: str, polarity: str) -> None:
+    draft = read(line)
+    found = (draft.how_sure or ())[index(draft, trigger)]
+    assert (found.stance, found.polarity) == (stance, polarity), found.because
+
+
+def test_what_is_taken_back_is_flagged() -> None:
+    draft = read(HIDDEN[8][0])
+    assert [flag.name for flag in draft.flags[index(draft, "died")]] == ["withdrawn"]

@@ -162,3 +162,58 @@ def test_a_name_between_noun_and_verb_is_the_verbs_subject() -> None:
     )  # fmt: skip
     assert read["Israel"] == ("nsubj", "allowed")
     assert read["allowed"] == ("acl:relcl", "hundreds")
+
+
+def test_a_conjunction_parts_its_clause_from_what_stands_before() -> None:
+    read = tree(
+        sentence(
+            "They PRON 2 nsubj", "sent VERB 0 root", "men NOUN 2 obj", "home ADV 8 advmod", "yesterday ADV 8 advmod",
+            "because SCONJ 8 mark", "permits NOUN 2 obj", "expired VERB 2 advcl",
+        )
+    )  # fmt: skip
+    assert read["permits"] == ("nsubj", "expired")
+    assert read["home"] == ("advmod", "sent")
+
+
+def test_a_sentence_without_a_verb_is_given_one() -> None:
+    read = tree(
+        sentence(
+            "Police PROPN 2 nmod:poss", "arrested VERB 6 nmod", "two NUM 4 nummod", "men PROPN 2 obl", "in ADP 6 case",
+            "Accra PROPN 0 root", ". PUNCT 2 punct",
+        )
+    )  # fmt: skip
+    assert read["arrested"] == ("root", "")
+    assert read["Police"] == ("nsubj", "arrested")
+    assert read["men"] == ("obj", "arrested")
+    assert read["Accra"] == ("obl", "arrested")
+
+
+def test_a_heading_of_nouns_is_given_none() -> None:
+    rows = ("The DET 3 det", "planned VERB 3 amod", "visit NOUN 0 root")
+    assert tree(sentence(*rows))["visit"] == ("root", "")
+
+
+def test_a_relative_pronoun_hangs_on_its_clause() -> None:
+    read = tree(
+        sentence(
+            "Zindani PROPN 0 root", ", PUNCT 5 punct", "who PRON 1 nsubj:pass", "is AUX 5 aux:pass",
+            "listed VERB 1 acl:relcl",
+        )
+    )  # fmt: skip
+    assert read["who"] == ("nsubj:pass", "listed")
+
+
+def test_an_auxiliary_is_no_sign() -> None:
+    tokens = sentence("They PRON 4 nsubj", "did PART 4 punct", "not PART 4 advmod", "intercede VERB 0 root")
+    assert (tokens[1].pos, tokens[1].relation) == ("AUX", "aux")
+
+
+def test_a_clause_that_wants_nothing_tells_what_its_noun_says() -> None:
+    read = tree(
+        sentence(
+            "the DET 2 det", "charge NOUN 0 root", "that PRON 5 nsubj", "she PRON 5 nsubj", "sold VERB 2 acl:relcl",
+            "them PRON 5 obj",
+        )
+    )  # fmt: skip
+    assert read["sold"] == ("acl", "charge")
+    assert read["that"] == ("mark", "sold")

@@ -7,7 +7,7 @@ stands behind it. Each mend looks for such a contradiction and for nothing else;
 
 from __future__ import annotations
 
-from ..knowledge import events, forms
+from ..knowledge import events, forms, stance
 from .draft import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -81,8 +81,12 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _name_after_to(tokens, i, last)
         elif token.relation == "mark" and token.head > i and token.lower not in ("to", "for"):
             _clause_mark(tokens, i, first, last)
+        elif token.relation == "acl:relcl" and first < token.head < i and _says_what(tokens, i):
+            token.relation = "acl"
         elif token.relation in ("acl", "acl:relcl") and token.head > i and token.pos == "VERB":
             _relative_before_its_noun(tokens, i, first)
+        elif token.lower in ("who", "which", "whom") and 0 <= token.head < i:
+            _relative_pronoun(tokens, i, last)
         elif token.relation == "obl" and 0 <= token.head < i and token.pos in ("NOUN", "PROPN"):
             _unmarked_object(tokens, i, first, last)
         elif token.relation == "acl" and token.pos == "VERB":
@@ -345,6 +349,48 @@ def _name_after_to(tokens: list[Token], i: int, last: int) -> None:
     for k in range(i + 2, last):
         if tokens[k].head == i + 1 and tokens[k].relation.startswith(("obl", "obj", "advmod", "advcl")):
             _hang(tokens, k, name.head)
+
+
+REACH = 25
+"""Words behind a verb in which its own objects are looked for."""
+
+
+def _says_what(tokens: list[Token], i: int) -> bool:
+    """ "The charge that she had sold them": a clause that wants nothing tells what its noun says; "that" only joins it."""
+    noun = tokens[i].head
+    joins = next((k for k in range(noun + 1, min(noun + 3, i)) if tokens[k].lower == "that"), None)
+    name = forms.dictionary_form(tokens[noun].lower, "n", tokens[noun].lemma)
+    if joins is None or stance.governor("n", name, "that") is None:
+        return False
+    below = [
+        k
+        for k in range(joins + 1, min(i + REACH, len(tokens)))
+        if tokens[k].head == i and tokens[k].sentence == tokens[i].sentence
+    ]
+    subject = any(tokens[k].relation.startswith("nsubj") for k in below)
+    filled = any(tokens[k].relation in ("obj", "aux:pass", "cop") for k in below)
+    if not (subject and filled):
+        return False
+    tokens[joins].pos, tokens[joins].relation, tokens[joins].head = "SCONJ", "mark", i
+    return True
+
+
+def _relative_pronoun(tokens: list[Token], i: int, last: int) -> None:
+    """ "…, who is on the list": the pronoun hangs on the verb of its clause, not on the noun that it stands for."""
+    verb = next(
+        (
+            k
+            for k in range(i + 1, last)
+            if tokens[k].relation == "acl:relcl" and tokens[k].head == tokens[i].head
+        ),
+        None,
+    )
+    if verb is None or any(t.text in ",;" for t in tokens[i:verb]):
+        return
+    held = any(t.relation.startswith("nsubj") and t.head == verb for t in tokens[i:verb])
+    passive = any(t.relation == "aux:pass" and t.head == verb for t in tokens[i:verb])
+    if _hang(tokens, i, verb):
+        tokens[i].relation = "obj" if held else "nsubj:pass" if passive else "nsubj"
 
 
 def _relative_before_its_noun(tokens: list[Token], i: int, first: int) -> None:

@@ -79,6 +79,7 @@ APART = frozenset({"adverbial", "condition", "conjunct", "relative", "role", "pu
 ASIDES = frozenset({"parataxis", "discourse", "vocative"})
 SETTING_OFF = frozenset({",", "–", "—", "("})
 """Signs that set off a relative clause which tells more."""
+PRONOUNS = frozenset({"who", "which", "whom", "whose", "where"})
 DATED = month_names() | weekday_names() | {"ago", "yesterday", "today", "tomorrow"}
 NO_HAPPENING = 0.85
 """Probability of "no event" from which the learned reader is believed that a relative clause tells of none; set on
@@ -180,6 +181,8 @@ def _set_off(i: int, tree: Tree) -> bool:
     """Whether a comma, a dash or a bracket stands before the clause; treebanks hang such signs on the clause."""
     words = tree.subtree(i)
     first = next((w for w in words if tree.tokens[w].text not in PUNCTUATION), words[0])
+    while first > 0 and tree.tokens[first - 1].lower in PRONOUNS:
+        first -= 1  # the parse may hang the pronoun elsewhere
     return first > 0 and tree.tokens[first - 1].text in SETTING_OFF
 
 

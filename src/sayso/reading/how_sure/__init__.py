@@ -46,7 +46,8 @@ def _governors(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[F
 
 
 def _condition(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding]:
-    yield from climb.consequence(proposition.trigger, tree)
+    found = list(climb.consequence(proposition.trigger, tree))
+    yield from found or climb.beside(proposition.tokens, proposition.trigger, tree)
 
 
 def _chain(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding]:
@@ -82,7 +83,7 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
             Flag(name="presupposed-by-question", quotes=_quotes(draft, [decider]), because=decider.rule)
         )
     for finding in found:
-        if finding.rule.endswith("takes back what was said"):
+        if finding.effect.stance is Stance.DENIED and climb.takes_back(finding.words, tree):
             draft.flags.setdefault(proposition.index, []).append(
                 Flag(name="withdrawn", quotes=_quotes(draft, [finding]), because=finding.rule)
             )

@@ -6,14 +6,14 @@ what its governor says of it ("denied that …"); an adverbial clause stands on 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 
 from ...knowledge import events, stance
 from ...knowledge.forms import dictionary_form
 from ...knowledge.stance import Effect, Governor
 from ...record import Stance
 from ..draft import Token
-from ..tree import Tree, plain
+from ..tree import PUNCTUATION, Tree, plain
 from .findings import (
     FUTURE,
     Finding,
@@ -77,6 +77,7 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
     yield from _is_to(trigger, tree)
     yield from _inverted(trigger, tree)
     yield from _yet_to(trigger, tree)
+    yield from _awaited(trigger, tree)
     yield from _accused(trigger, tree)
     yield from _aside(trigger, tree)
     yield from _purpose(trigger, tree)
@@ -131,7 +132,7 @@ def _is_to(i: int, tree: Tree) -> Iterator[Finding]:
         for c in tree.children[i]
         if tokens[c].lower == "to" and plain(tokens[c].relation) in ("mark", "aux")
     ]
-    again = any(tokens[c].lower == "be" and to and to[0] < c for c in tree.all(i, "aux", "cop"))
+    again = any(tokens[c].lower in ("be", "have") and to and to[0] < c for c in tree.all(i, "aux", "cop"))
     if be and to and be[0] < to[0] < i and (again or tokens[be[0]].relation != "aux:pass"):
         yield holds("'is to' is planned", Stance.PLANNED, be[0], to[0])
 
@@ -142,6 +143,20 @@ def _yet_to(i: int, tree: Tree) -> Iterator[Finding]:
     for c in tree.all(i, "mark", "aux"):
         if tokens[c].lower == "to" and c > 1 and tokens[c - 1].lower == "yet" and tokens[c - 1].head == i:
             yield turned("'yet to' is not done", c - 1)
+
+
+AWAITED = frozenset({"expected", "due", "planned", "scheduled", "slated"})
+
+
+def _awaited(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "Is expected on Friday", "a supper is planned for Monday": said of a thing itself, it is to come."""
+    token = tree.tokens[i]
+    if (
+        token.lower in AWAITED
+        and tree.child(i, "aux:pass", "cop") is not None
+        and tree.child(i, "xcomp", "ccomp") is None
+    ) and tree.child(i, "nsubj", "csubj") is not None:
+        yield holds(f"'{token.text}' is to come", Stance.PLANNED, i)
 
 
 def _accused(i: int, tree: Tree) -> Iterator[Finding]:
@@ -271,7 +286,7 @@ def _ending(token: Token) -> str:
 def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) -> Iterator[Finding]:
     """What the words that govern the trigger do to it, nearest first."""
     tokens = tree.tokens
-    at = trigger
+    at, told = trigger, False
     for _ in range(steps):
         token = tokens[at]
         up, kind = token.head, plain(token.relation)
@@ -292,7 +307,11 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
         link = _link(at, kind, tree)
         if link is None:
             return
-        found = _governor(up, link, tree, told=link == "that" and not to_come(at, tree))
+        # "Asked us to add that he is no member": what is told as so cannot be wanted further up either.
+        told = told or (link == "that" and not to_come(at, tree))
+        found = _governor(up, link, tree, told=told)
+        if told and found is not None and found.yes.stance is Stance.PLANNED:
+            found = None
         denied = negations(up, tree) if tokens[up].pos != "NOUN" else list(_no(up, tree))
         if found is not None:
             yield _effect(found, up, denied, tree)
@@ -443,7 +462,8 @@ def _over_noun(at: int, up: int, kind: str, tree: Tree) -> Generator[Finding, No
     denied = negations(up, tree) if part == "v" else list(_no(up, tree))
     if found is None:
         yield from (f for f in denied if at in f.words)
-        return False
+        # "Discussed the escalation of warfare": what is done to its beginning or course is done to it.
+        return part == "n" and name in PHASES
     if part == "v" and kind == "obl" and not _phrase_case(found, at, tree):
         return False
     yield _effect(found, up, [f for f in denied if at not in f.words], tree)
@@ -451,6 +471,30 @@ def _over_noun(at: int, up: int, kind: str, tree: Tree) -> Generator[Finding, No
         return False
     yield from (f for f in modals(up, tree) if f.effect.stance is not None and found.yes.turns)
     return False
+
+
+PHASES = frozenset(
+    [
+        "escalation",
+        "start",
+        "beginning",
+        "resumption",
+        "continuation",
+        "outbreak",
+        "spread",
+        "intensification",
+        "round",
+        "wave",
+        "series",
+        "phase",
+        "stage",
+        "launch",
+        "renewal",
+        "possibility",
+        "prospect",
+    ]
+)
+"""Nouns that name the beginning or the course of another event."""
 
 
 def negations_of_event(at: int, up: int, tree: Tree) -> Iterator[Finding]:
@@ -530,6 +574,50 @@ def _fate(noun: int, tree: Tree) -> Iterator[Finding]:
 
 WITHDRAWING = frozenset({"withdraw", "retract", "recant", "disavow", "revoke", "unsay", "rescind"})
 """What they do to words that were said: they are taken back."""
+
+
+def beside(words: Sequence[int], trigger: int, tree: Tree) -> Iterator[Finding]:
+    """A condition that stands right behind or right before what is still to come, however the parse hangs it."""
+    tokens = tree.tokens
+    if not words or not to_come(trigger, tree) or _told_as_done(trigger, tree):
+        return
+    sentence = tokens[trigger].sentence
+    after = _beyond(words[-1], 1, tree)
+    if (
+        after is not None
+        and tokens[after].sentence == sentence
+        and tokens[after].lower in CONDITIONS - {"lest"}
+    ):
+        yield _conditional(after)
+        return
+    start = words[0]
+    while start > 0 and tokens[start - 1].sentence == sentence:
+        start -= 1
+    first = _beyond(start - 1, 1, tree)
+    commas = [k for k in range(start, words[0]) if tokens[k].text == ","]
+    if (
+        first is None
+        or first >= words[0]
+        or not commas
+        or _beyond(words[0], -1, tree) != _beyond(commas[-1], -1, tree)
+    ):
+        return
+    opens = tokens[first].text in ("If", "Unless", "Should", "Were", "Had")
+    if opens and all(tokens[k].text not in "?;" for k in range(start, words[-1] + 1)):
+        yield _conditional(first)
+
+
+def _beyond(i: int, step: int, tree: Tree) -> int | None:
+    """The next word in a direction that is no sign."""
+    i += step
+    while 0 <= i < len(tree.tokens) and tree.tokens[i].text in PUNCTUATION:
+        i += step
+    return i if 0 <= i < len(tree.tokens) else None
+
+
+def takes_back(words: Sequence[int], tree: Tree) -> bool:
+    """Whether a finding rests on a verb of taking back ("withdrew its statement that p")."""
+    return any(name_of(tree.tokens[w]) in WITHDRAWING for w in words)
 
 
 def consequence(trigger: int, tree: Tree) -> Iterator[Finding]:

@@ -154,6 +154,13 @@ def modals(i: int, tree: Tree) -> Iterator[Finding]:
         elif form in ("could",) and negated and not perfect:
             # "could not be reached": it did not happen.
             continue
+        elif (
+            form in ("will", "'ll", "wo", "would")
+            and negated
+            and not perfect
+            and name_of(tokens[i]) in ANSWERING
+        ):
+            yield Finding(rule=f"'{token.text} not' as a refusal to answer", words=(child,))
         elif form in ("would", "'d") and negated and not perfect and not tree.all(i, "advcl"):
             yield Finding(rule=f"'{token.text} not' as a refusal or a plan", words=(child,))
         elif form in ("would", "'d") and _reported(i, tree) and not perfect and not _rather(child, tree):
@@ -162,6 +169,12 @@ def modals(i: int, tree: Tree) -> Iterator[Finding]:
             yield Finding(
                 rule=f"stance_words.tsv:{word.line} modal '{token.text}'", effect=word.effect, words=(child,)
             )
+
+
+ANSWERING = frozenset(
+    ["say", "tell", "comment", "explain", "confirm", "reply", "answer", "disclose", "hear", "bet"]
+)
+"""Verbs that, not done, are refused now: "nobody will say"."""
 
 
 def inverted(i: int, auxiliary: int, tree: Tree) -> bool:
