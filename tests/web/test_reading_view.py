@@ -303,6 +303,23 @@ def test_nothing_is_cut_off_at_any_width(tab: Any, sample: str, width: int, tmp_
         assert card["y"] >= paragraph["y"] + paragraph["height"] - 1
 
 
+def test_between_wide_and_narrow_two_cards_stand_side_by_side_and_an_open_one_alone(
+    tab: Any, tmp_path: Path
+) -> None:
+    tab.set_viewport_size({"width": 800, "height": 1000})
+    tab.goto(saved(newsletter(), tmp_path))
+    row = tab.locator(".row:has(.claim + .claim)").first
+    cards = [row.locator(".claim").nth(k) for k in (0, 1)]
+    left, right = (card.bounding_box() for card in cards)
+    assert abs(left["y"] - right["y"]) < 2
+    assert right["x"] >= left["x"] + left["width"]
+    cards[0].locator("summary").first.click()
+    tab.wait_for_timeout(60)
+    opened, below = (card.bounding_box() for card in cards)
+    assert opened["width"] > 1.8 * left["width"]
+    assert below["y"] >= opened["y"] + opened["height"]
+
+
 def test_in_print_notes_stand_beside_their_paragraph(tab: Any, tmp_path: Path) -> None:
     tab.set_viewport_size({"width": 720, "height": 1000})
     tab.goto(saved(newsletter(), tmp_path))

@@ -607,7 +607,10 @@ def _day(claim: Claim) -> str:
     if when.status is Status.TWO_READINGS:
         return "two readings of when"
     shown = words.when(when) or (f"“{_line(when.text)}”" if when.text else "")
-    return f"{shown} ({words.listed(when.inferred)} inferred)" if shown and when.inferred else shown
+    if not shown or not when.inferred:
+        return shown
+    # Which parts are inferred the open card says; here they would push the place out of a narrow card.
+    return f"{shown} ({f'{when.inferred[0]} ' if len(when.inferred) == 1 else ''}inferred)"
 
 
 def _place(claim: Claim) -> str:
