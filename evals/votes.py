@@ -63,7 +63,7 @@ def ballots(part: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
             given = [to_dict(claim) for claim in record.claims]
             for i, j in match(told["text"], report["record"]["claims"], given):
                 ballot = seen.get(given[j]["what"]["trigger"][0]["span"][0])
-                if ballot is None:
+                if ballot is None or votes.firm(ballot[0]):
                     continue
                 table = np.zeros((len(LABELS), len(NAMES)))
                 for kind in range(len(NAMES)):
@@ -91,17 +91,41 @@ def fit(
     return weights
 
 
+def climb(rows: np.ndarray[Any, Any], gold: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Weights by which most claims get the right class: one is changed at a time, from those in use and from
+    those of greatest likelihood, while that helps."""
+    now = votes.WEIGHTS
+    used = np.array(
+        [*now.line, now.denied, now.unknown, now.other, now.words, now.sentence],
+    )
+    best, most = used, -1
+    for start in (used, fit(rows, gold)):
+        weights = start.copy()
+        right = int(((rows @ weights).argmax(1) == gold).sum())
+        for step in (0.8, 0.4, 0.2, 0.1):
+            for kind in [k for _ in range(3) for k in range(len(weights))]:
+                for by in (-step, step):
+                    tried = weights.copy()
+                    tried[kind] += by
+                    count = int(((rows @ tried).argmax(1) == gold).sum())
+                    if count > right:
+                        weights, right = tried, count
+        if right > most:
+            best, most = weights, right
+    return best
+
+
 def main(argv: list[str]) -> int:
     """Print the weights and the accuracy on the part and over five folds."""
     parser = argparse.ArgumentParser(prog="python -m evals votes", description=__doc__)
     parser.add_argument("--part", default="dev")
     rows, gold = ballots(parser.parse_args(argv).part)
-    weights = fit(rows, gold)
+    weights = climb(rows, gold)
     order = np.random.default_rng(0).permutation(len(gold))
     right = 0
     for fold in range(5):
         test = order[fold::5]
-        own = fit(np.delete(rows, test, 0), np.delete(gold, test))
+        own = climb(np.delete(rows, test, 0), np.delete(gold, test))
         right += int(((rows[test] @ own).argmax(1) == gold[test]).sum())
     for name, weight in zip(NAMES, weights, strict=True):
         print(f"{name:10s}{weight:6.2f}")

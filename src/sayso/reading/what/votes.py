@@ -60,7 +60,7 @@ def decide(
     """The class with the most votes; `others` are all lines of the word, `trigger` the word the event hangs on."""
     own = entry.type if entry is not None else None
     learned = chances(draft, trigger)
-    if not learned or (entry is not None and own is None and entry.weight >= SPECIFIC):
+    if not learned or firm(entry):
         return Decision(type=own)
     totals: dict[str, float] = {}
     for label, vote in votes(entry, others, learned, sentence_class(draft, trigger), weights):
@@ -79,7 +79,12 @@ def decide(
 
 
 SPECIFIC = 3
-"""Weight of a line that asks for words in a slot: what it denies by them needs no vote."""
+"""Weight of a line that asks for words in a slot."""
+
+
+def firm(entry: Entry | None) -> bool:
+    """Whether a line says by the very words that stand there that the word is no event: that needs no vote."""
+    return entry is not None and entry.type is None and entry.weight >= SPECIFIC
 
 
 def votes(
