@@ -220,3 +220,17 @@ def test_what_somebody_denies_to_have_done() -> None:
     . . PUNCT 2 punct
     """
     assert chain(grammar.spoken(deny), "firing")[-1][0::2] == ("Police", "denies")
+
+
+def test_sources_are_anonymous() -> None:
+    our = """
+    Our our PRON 2 nmod
+    sources source NOUN 3 nsubj
+    report report VERB 0 root
+    the the DET 5 det
+    road road NOUN 7 nsubj
+    was be AUX 7 cop
+    open open ADJ 3 ccomp
+    . . PUNCT 3 punct
+    """
+    assert chain(grammar.spoken(our), "open")[-1] == ("Our sources", "anonymous", "reports")

@@ -100,6 +100,9 @@ RULE_WEIGHT = 1.25
 def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, Named | None]:
     """The kind of the voice at `span`, the name it stands for where it is none itself, and its mention."""
     kind, name, mention = ruled(span, draft, tree)
+    head = head_of(span, tree)
+    if head is not None and tree.tokens[head].lower in ("source", "sources"):
+        return VoiceKind.ANONYMOUS, name, mention  # whatever else is told of them: nothing to vote on either
     if kind is VoiceKind.OUTLET and any(tree.tokens[i].text[:1].isupper() for i in tree.inside(span)[1:]):
         return kind, name, mention  # a name with "Radio" or "Courier" in it leaves nothing to vote on
     if kind is VoiceKind.OUTLET and draft.report.quote(span).lower().removeprefix("the ") in OWN_NOUNS:
