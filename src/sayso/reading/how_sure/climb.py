@@ -594,13 +594,11 @@ def beside(words: Sequence[int], trigger: int, tree: Tree) -> Iterator[Finding]:
     while start > 0 and tokens[start - 1].sentence == sentence:
         start -= 1
     first = _beyond(start - 1, 1, tree)
-    commas = [k for k in range(start, words[0]) if tokens[k].text == ","]
-    if (
-        first is None
-        or first >= words[0]
-        or not commas
-        or _beyond(words[0], -1, tree) != _beyond(commas[-1], -1, tree)
-    ):
+    until = words[0] if first is not None and first < words[0] else trigger
+    commas = [k for k in range(start, until) if tokens[k].text == ","]
+    if first is None or not commas:
+        return
+    if until != trigger and _beyond(words[0], -1, tree) != _beyond(commas[-1], -1, tree):
         return
     opens = tokens[first].text in ("If", "Unless", "Should", "Were", "Had")
     if opens and all(tokens[k].text not in "?;" for k in range(start, words[-1] + 1)):
