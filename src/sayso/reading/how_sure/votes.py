@@ -1,12 +1,13 @@
 """Votes: the stance that the rules find against the one that the learned reader gives to the word.
 
-`WEIGHTS` is the one place where they are weighed; fitted on the dev part of the house corpus. What the rules find
+`WEIGHTS` is the one place where they are weighed; fitted on the dev part of the house corpus (`python -m evals stances`). What the rules find
 in words (a modal, a governing verb, a cue) stands against all but certainty; what they find by default does not.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...record import Stance
@@ -32,14 +33,8 @@ def stance_voted(
     found: Stance, *, told: bool, trigger: int, draft: Draft, weights: Weights = WEIGHTS
 ) -> tuple[Stance, str]:
     """The stance with the most votes, and why where it is not the rules'; `told`: words decided for `found`."""
-    learned = _chances(draft, trigger)
-    if not learned:
-        return found, ""
-    totals = {
-        stance: weights.words * math.log(max(learned.get(str(stance), 0.0), FLOOR)) for stance in Stance
-    }
-    totals[found] += weights.rule if told else weights.default
-    best = max(totals, key=lambda stance: totals[stance])
+    learned = chances(draft, trigger)
+    best = decided(found, told=told, learned=learned, weights=weights)
     if best is found:
         return found, ""
     return (
@@ -48,7 +43,20 @@ def stance_voted(
     )
 
 
-def _chances(draft: Draft, trigger: int) -> dict[str, float]:
+def decided(found: Stance, *, told: bool, learned: Mapping[str, float], weights: Weights) -> Stance:
+    """The stance with the most votes; what the rules found where nothing was learned, or both weigh the same."""
+    if not learned:
+        return found
+    totals = {
+        stance: weights.words * math.log(max(learned.get(str(stance), 0.0), FLOOR)) for stance in Stance
+    }
+    totals[found] += weights.rule if told else weights.default
+    best = max(totals, key=lambda stance: totals[stance])
+    return found if totals[best] <= totals[found] else best
+
+
+def chances(draft: Draft, trigger: int) -> dict[str, float]:
+    """What the learned reader gives to each stance at a word; empty where it read nothing."""
     if draft.reading is None or not draft.reading.claims.layers:
         return {}
     return draft.reading.claims.chances("stance", [trigger])
