@@ -8,13 +8,13 @@ outlet's tag before a headline. A rule's find is dropped where the reader found 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from ...knowledge import first_names, speech, voices
 from ...record import EntityKind, MentionForm, Span, merged
 from ...settings import min_confidence
-from ..draft import Attribution, Draft, Token
+from ..draft import Attribution, Draft
 from ..stage import Stage
 from ..tree import PUNCTUATION, Tree, plain
 from .asides import asides
@@ -57,6 +57,7 @@ INTENDING = frozenset(
 EXPLETIVES = frozenset({"it", "there"})
 IMPERSONAL = frozenset({"expected", "proved", "regretted", "hoped", "planned"})
 """Passives without an agent that are no words of somebody else's."""
+UNNAMED = frozenset({"anonymity", "anonymous", "unnamed", "named", "identified"})
 SEEMING = frozenset({"seem", "appear", "happen", "turn"})
 NO_SPEECH = frozenset(
     {
@@ -334,6 +335,15 @@ def _untold(attribution: Attribution, tree: Tree) -> bool:
     if attribution.cue is None:
         return False
     cue = tree.inside(attribution.cue.span)
+    if any(tree.tokens[i].lemma in ("ask", "request", "insist", "beg") for i in cue):
+        behind = {token.lower for token in tree.tokens[cue.stop : cue.stop + 7]}
+        if (
+            behind & UNNAMED
+            or {"his", "name"} <= behind
+            or {"her", "name"} <= behind
+            or {"their", "names"} <= behind
+        ):
+            return True  # "who asked not to be named"
     if attribution.source is None and any(tree.tokens[i].lower in IMPERSONAL for i in cue):
         return True
     if attribution.source is not None:

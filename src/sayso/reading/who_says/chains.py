@@ -10,14 +10,21 @@ from ...record import Flag, Quote, Span, Voice, VoiceKind
 from ..draft import Attribution, Draft, Named, Proposition
 from ..stage import Stage
 from ..tree import PUNCTUATION, Tree
-from .kinds import FIRST_PERSON, PERSONAL, UNSURE_MEDIA, head_of, is_medium, kind_of, tells_of_media
+from .kinds import (
+    FIRST_PERSON,
+    OWN_NOUNS,
+    PERSONAL,
+    UNSURE_MEDIA,
+    head_of,
+    is_medium,
+    is_outlet,
+    kind_of,
+    tells_of_media,
+)
 from .making import noun_phrase, own_names, own_people
 
 NO_OUTLET = "the outlet (not named)"
 UNATTRIBUTED = "unattributed"
-OWN_NOUNS = frozenset(
-    {"newspaper", "paper", "agency", "station", "reporter", "correspondent", "website", "newsletter"}
-)
 BACKGROUND = frozenset({"participle", "relative", "role"})
 """Links of clauses that tell something in passing."""
 
@@ -238,32 +245,38 @@ def _chain(draft: Draft, over: list[Said]) -> tuple[Voice, ...]:
             chain[-1] = replace(chain[-1], act=voice.act, cue=voice.cue)
         elif len(chain) > 1 and _same_speaker(chain[-1], voice):
             chain[-1] = voice
+        elif len(chain) > 1 and _only_does(voice):
+            continue
         else:
             chain.append(voice)
     return tuple(chain)
 
 
+def _only_does(voice: Voice) -> bool:
+    """Whether a voice inside another's words is told to do something by speaking: "sources say the firm agreed to buy gas"."""
+    words = voice.cue.text.lower().split() if voice.cue else []
+    return any(word in AGREEING for word in words)
+
+
+AGREEING = frozenset(
+    {"agreed", "agree", "agrees", "plan", "plans", "planned", "planning", "intends", "intend"}
+)
+
+
 def _same_speaker(outer: Voice, inner: Voice) -> bool:
     """Whether two voices of a chain are one ("he regrets, he told us, that …")."""
+    if outer.kind is inner.kind is VoiceKind.UNATTRIBUTED:
+        return True
     if outer.span is None or inner.span is None or outer.kind is not inner.kind:
         return False
+    if inner.kind is VoiceKind.OUTLET and inner.voice.lower().removeprefix("the ") in OWN_NOUNS:
+        return True  # "the Observer wrote … so the paper reads"
     named = outer.entity is not None and outer.entity == inner.entity
     return named or outer.span.overlaps(inner.span) or _words(outer) == _words(inner)
 
 
 def _words(voice: Voice) -> str:
     return (voice.name or voice.voice).casefold()
-
-
-def is_outlet(draft: Draft, source: Span) -> bool:
-    """Whether the words are the report's own outlet, whole or shortened ("the Letter" for "The Perim Letter")."""
-    first, _, rest = draft.report.quote(source).casefold().partition(" ")
-    outlet = [part.casefold() for part in (draft.report.outlet or "").split()]
-    if first in ("this", "our") and (rest in OWN_NOUNS - {"reporter", "correspondent"} or rest in outlet):
-        return True
-    words = [part for part in draft.report.quote(source).split() if part.casefold() != "the"]
-    capital = all(part[:1].isupper() or part.casefold() == outlet[0] for part in words) if outlet else False
-    return bool(words) and capital and all(part.casefold() in outlet for part in words)
 
 
 def _media(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice, ...]:
@@ -307,7 +320,7 @@ def _behind_cue(cue: Span, tree: Tree) -> Iterator[Phrase]:
         return
     at, end = words.stop, min(len(tokens), words.stop + MOST_BEHIND)
     if speech.verb(tokens[words[-1]].lower) in HEARD and at < end and tokens[at].lower not in THROUGH:
-        phrase = noun_phrase(at, tree)
+        phrase = _simple(at, tree)
         if phrase:
             yield "", phrase
             at = phrase[-1] + 1
@@ -390,12 +403,11 @@ def _medium(case: str, words: list[int], draft: Draft, tree: Tree) -> Voice | No
 
 def _is_other_medium(text: str, words: list[int], draft: Draft, tree: Tree) -> bool:
     """Whether a hearer is another outlet: a medium's name, or "the agency" where the report names one."""
-    if is_medium(text):
-        return True
     last = tree.tokens[words[-1]]
-    if last.lower not in UNSURE_MEDIA:
+    if not is_medium(text) and last.lower not in UNSURE_MEDIA:
         return False
-    return last.text[:1].isupper() or (tree.tokens[words[0]].lower == "the" and tells_of_media(draft))
+    named = any(tree.tokens[w].text[:1].isupper() for w in words[1:]) or tree.tokens[words[0]].pos == "PROPN"
+    return named or (tree.tokens[words[0]].lower == "the" and tells_of_media(draft))
 
 
 def _voice(attribution: Attribution, draft: Draft, tree: Tree) -> Voice:

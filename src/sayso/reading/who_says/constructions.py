@@ -7,9 +7,9 @@ which the learned reader is least sure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from ...knowledge import forms, speech, voices
-
 from ..draft import Attribution, Draft
 from ..tree import PUNCTUATION, Tree, plain
 from .making import made, noun_phrase, own_names, own_people
@@ -79,6 +79,19 @@ def _rest(i: int, tree: Tree) -> list[int]:
     return words
 
 
+def _clause(i: int, tree: Tree) -> list[int]:
+    """The words behind `i` up to a comma with "and", "but" or a relative pronoun behind it."""
+    words = []
+    for w in _rest(i, tree):
+        if tree.tokens[w].text == "," and tree.tokens[min(w + 1, len(tree.tokens) - 1)].lower in STARTS:
+            break
+        words.append(w)
+    return words
+
+
+STARTS = frozenset({"and", "but", "or", "which", "who", "while", "so"})
+
+
 def _subject(i: int, tree: Tree) -> list[int]:
     """The noun phrase of the subject of a verb, its own or that of the verb it is joined to."""
     at, seen = i, 0
@@ -123,7 +136,9 @@ def _document_holds(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         if token.lemma in ("have", "put", "set", "bear") and not _filled(i, tree):
             continue
         content = _rest(i, tree)
-        if not content:
+        if not content or (
+            token.lemma in ("prove", "read") and tree.tokens[content[0]].pos in ("ADJ", "ADV")
+        ):
             continue
         clause = tree.child(i, "ccomp") is not None
         yield from made(draft, tree, source, [i], content if clause else [i, *content], whole=True)
@@ -246,7 +261,7 @@ def _feeling(that: int, tree: Tree) -> tuple[int, int, int] | None:
     """(first word of the cue, its adjective, the word that has the subject) before a "that"."""
     for at in range(that - 1, max(-1, that - 6), -1):
         word = tree.tokens[at]
-        if word.text in PUNCTUATION or word.pos in ("VERB", "NOUN") and word.lower not in FELT:
+        if word.text in PUNCTUATION or (word.pos in ("VERB", "NOUN") and word.lower not in FELT):
             return None
         known = speech.act(word.lower, "adjective") is not None or word.lower in FELT
         if not known or word.lower in NOT_THAT:
@@ -314,7 +329,7 @@ def _rumour(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         elif verb == i + 1 and tree.tokens[verb].lower in ("says", "said", "has", "runs"):
             aside = tree.tokens[i - 1].text == "," if i else False
             behind = [w for w in range(verb + 1, end) if tree.tokens[w].text != ","]
-            before = [w for w in range(i - 2, i - 1)] if aside else []
+            before = [i - 2] if aside else []
             yield from made(draft, tree, [], [i, verb], [*before, *behind])
 
 
@@ -338,7 +353,11 @@ def _is_said(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             and at - i < 5
         ):
             at += 1
-        if at == i + 1 or at >= len(tokens) or tokens[at - 1].lower not in BE and tokens[at - 1].pos != "ADV":
+        if (
+            at == i + 1
+            or at >= len(tokens)
+            or (tokens[at - 1].lower not in BE and tokens[at - 1].pos != "ADV")
+        ):
             continue
         participle = tokens[at].lower
         lemma = speech.verb(participle) or {"rumoured": "rumour", "rumored": "rumor"}.get(participle)
@@ -359,7 +378,7 @@ def _is_said(draft: Draft, tree: Tree) -> Iterator[Attribution]:
                 and tokens[begin - 1].text != ";"
             ):
                 begin -= 1
-            yield from made(draft, tree, [], cue, [*range(begin, i - 1), *_rest(at + 1, tree)])
+            yield from made(draft, tree, [], cue, [*range(begin, i - 1), *_clause(at + 1, tree)])
 
 
 def _participle(form: str) -> bool:
@@ -431,6 +450,9 @@ def _citing(draft: Draft, tree: Tree) -> Iterator[Attribution]:
 def _can_tell(words: list[int], draft: Draft, tree: Tree) -> bool:
     """Whether a phrase names somebody or something that tells: not "citing protocol", "citing a lack of money"."""
     head = _head(words, tree)
+    first = tree.tokens[words[0]]
+    if len(words) == 1 and first.pos == "NOUN" and voices.singular(first.lower) == first.lower:
+        return False  # "citing protocol"
     if any(tree.tokens[w].pos == "PROPN" for w in words) or tree.tokens[head].pos == "PRON":
         return True
     return any(voices.sorts(tree.tokens[w].lower) for w in words)
@@ -464,7 +486,7 @@ def _backward(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "That is what Juana told us", "So runs the complaint", "So, at any rate, its chairman threatened": the sentence before is theirs."""
     tokens = tree.tokens
     sentences = draft.sentences or ()
-    for earlier, later in zip(sentences, sentences[1:], strict=False):
+    for earlier, later in pairwise(sentences):
         if earlier.headline or later.headline:
             continue
         words = [tokens[w].lower for w in range(later.first, later.last)]

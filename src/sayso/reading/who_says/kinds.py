@@ -16,6 +16,9 @@ UNSURE_MEDIA = frozenset(
     {"agency", "paper", "site", "service", "post", "station", "channel", "network", "daily"}
 )
 """Nouns that name media only beside another word that does."""
+OWN_NOUNS = frozenset(
+    {"newspaper", "paper", "agency", "station", "reporter", "correspondent", "website", "newsletter"}
+)
 PLURAL_PEOPLE = frozenset(
     {"they", "we", "people", "others", "some", "many", "those", "both", "several", "one"}
 )
@@ -73,6 +76,8 @@ def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None
     kind, name, mention = ruled(span, draft, tree)
     if kind is VoiceKind.OUTLET and any(tree.tokens[i].text[:1].isupper() for i in tree.inside(span)[1:]):
         return kind, name, mention  # a name with "Radio" or "Courier" in it leaves nothing to vote on
+    if kind is VoiceKind.OUTLET and draft.report.quote(span).lower().removeprefix("the ") in OWN_NOUNS:
+        return kind, name, mention
     return voted(kind, _described_by(span, draft, tree) or span, draft, tree), name, mention
 
 
@@ -119,6 +124,8 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
         inner = max(held, key=lambda m: m.span.end - m.span.start, default=None)
         if inner is None or inner.kind is EntityKind.PERSON:
             return VoiceKind.PERSON, None if inner else draft.report.quote(tail), inner or mention
+    if _on_air(words):
+        return VoiceKind.OUTLET, name, known or mention
     if inner is not None and "document" not in sorts:
         return VoiceKind.PERSON, None, inner
     if (named is None or named.kind is not EntityKind.PERSON) and is_medium(
@@ -170,11 +177,29 @@ def is_medium(words: str) -> bool:
     )
 
 
+def _on_air(words: str) -> bool:
+    """Whether a name begins with a station's kind ("Radio Comunitaria Tzalbal"), whatever the reader takes it for."""
+    first = words.removeprefix("the ").removeprefix("The ").split()[:1]
+    return first in (["Radio"], ["Televisión"], ["Television"], ["TV"], ["Agence"], ["Agencia"])
+
+
 def tells_of_media(draft: Draft) -> bool:
-    """Whether the report names a medium, so that "the agency" is likely to be that one."""
+    """Whether the report names a medium beside its own outlet, so that "the agency" is likely to be that one."""
     return any(
-        m.form is MentionForm.NAME and is_medium(draft.report.quote(m.span)) for m in draft.mentions or ()
+        m.form is MentionForm.NAME and is_medium(draft.report.quote(m.span)) and not is_outlet(draft, m.span)
+        for m in draft.mentions or ()
     )
+
+
+def is_outlet(draft: Draft, source: Span) -> bool:
+    """Whether the words are the report's own outlet, whole or shortened ("the Letter" for "The Perim Letter")."""
+    first, _, rest = draft.report.quote(source).casefold().partition(" ")
+    outlet = [part.casefold() for part in (draft.report.outlet or "").split()]
+    if first in ("this", "our") and (rest in OWN_NOUNS - {"reporter", "correspondent"} or rest in outlet):
+        return True
+    words = [part for part in draft.report.quote(source).split() if part.casefold() != "the"]
+    capital = all(part[:1].isupper() or part.casefold() == outlet[0] for part in words) if outlet else False
+    return bool(words) and capital and all(part.casefold() in outlet for part in words)
 
 
 def _by_noun(sorts: frozenset[str], mention: Named | None) -> VoiceKind:
