@@ -31,11 +31,11 @@ COMPLAINING = frozenset(
 NO_ASIDE = frozenset(
     ["laugh", "know", "understand", "run", "carry", "cover", "see", "hear", "find", "hold", "list", "track", "log", "rank",
      "rate", "value", "view", "regard", "consider", "judge", "deem", "call", "label", "dub", "term", "describe",
-     "express", "publish", "portray", "depict", "signal", "count", "register", "reflect", "leak", "outline", "detail",
+     "express", "publish", "portray", "depict", "signal", "reflect", "leak", "outline", "detail",
      "accept", "recognize", "recognise", "realize", "realise", "apologize", "apologise", "regret", "grant", "trust",
      "feel", "sense", "perceive", "put", "assess", "gauge", "project", "speak", "voice", "utter", "lecture", "air",
-     "back", "bet", "herald", "query", "interrogate", "document", "pen", "author", "prove", "establish", "determine",
-     "trace", "trumpet", "broadcast", "mention", "indicate", "imply", "pronounce", "profess", "expect", "anticipate"]
+     "back", "bet", "herald", "query", "interrogate", "document", "pen", "author", "prove", "determine",
+     "trace", "trumpet", "broadcast", "pronounce", "profess", "expect", "anticipate"]
 )  # fmt: skip
 """Cues that hardly ever stand in an aside alone."""
 TAILS = (
@@ -179,7 +179,6 @@ def _cue(c: int, stop: int, tokens: Sequence[Token]) -> tuple[str, int] | None:
         "DET",
         "PRON",
         "ADV",
-        "PUNCT",
         "CCONJ",
         "SCONJ",
         "NUM",
@@ -191,13 +190,17 @@ def _cue(c: int, stop: int, tokens: Sequence[Token]) -> tuple[str, int] | None:
         ):
             return verb, c + 1 + len(tail)
     lemma = speech.verb(form)
-    if lemma is None or form.endswith("ing") or (irregular(form) and form.endswith(("wn", "en"))):
+    helped = c > 0 and tokens[c - 1].lower in ("has", "have", "had")
+    if lemma is None or form.endswith("ing"):
+        return None
+    if irregular(form) and form.endswith(("wn", "en")) and not helped:
         return None
     clausal = plain(token.relation) in CLAUSAL or form.endswith("ed") or irregular(form)
     if token.pos not in ("VERB", "AUX") and not clausal:
         return None
     act = speech.act(lemma, "verb")
-    if lemma in NO_ASIDE or (act not in ACTS and lemma not in COMPLAINING):
+    as_told = c > 1 and any(tokens[w].lower == "as" for w in range(max(0, c - 9), c - 1))
+    if (lemma in NO_ASIDE and not as_told) or (act not in ACTS and lemma not in COMPLAINING):
         return None
     return lemma, c + 1
 

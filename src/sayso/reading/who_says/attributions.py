@@ -21,6 +21,7 @@ from .asides import asides
 from .constructions import CONSTRUCTIONS
 from .kinds import PERSONAL, head_of, is_medium, names
 from .making import RULE_CONFIDENCE, made, quoted
+from .making import clause as clause_behind
 from .quotations import completed
 
 PHRASE_NOUNS = frozenset(
@@ -51,9 +52,14 @@ INTENDING = frozenset(
         "plan",
         "swear",
         "volunteer",
+        "hope",
     }
 )
 """Verbs whose infinitive is the speaker's plan or promise."""
+REFUSING = frozenset(
+    {"refuse", "continue", "seem", "begin", "tend", "be", "have", "claim", "profess", "keep"}
+)
+"""Verbs whose subject is that of the infinitive behind them ("refuses to believe that …")."""
 EXPLETIVES = frozenset({"it", "there"})
 IMPERSONAL = frozenset({"expected", "proved", "regretted", "hoped", "planned"})
 """Passives without an agent that are no words of somebody else's."""
@@ -435,7 +441,8 @@ def _intends(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             subject = _shared_subject(i, tree)
         if clause is None or subject is None:
             continue
-        yield from made(draft, tree, tree.noun_phrase(subject, whole=True), [i], tree.subtree(clause))
+        words = [w for w in clause_behind(i, tree) if w >= tree.subtree(clause)[0]]
+        yield from made(draft, tree, tree.noun_phrase(subject, whole=True), [i], words)
 
 
 def _infinitive(clause: int, tree: Tree) -> bool:
@@ -451,6 +458,8 @@ def _shared_subject(i: int, tree: Tree) -> int | None:
     """The subject that a conjunct verb takes over: "he came and said that …"."""
     token = tree.tokens[i]
     if plain(token.relation) == "conj" and token.head >= 0 and tree.tokens[token.head].pos in ("VERB", "AUX"):
+        return tree.child(token.head, "nsubj")
+    if plain(token.relation) == "xcomp" and token.head >= 0 and tree.tokens[token.head].lemma in REFUSING:
         return tree.child(token.head, "nsubj")
     return None
 
@@ -532,6 +541,9 @@ def _passive(draft: Draft, tree: Tree) -> Iterator[Attribution]:
                 None,
             )
         words = tree.subtree(clause)
+        if plain(tree.tokens[clause].relation) == "xcomp" and clause > i:
+            # An infinitive runs on as far as its clause does, whatever the parse hangs elsewhere.
+            words = sorted({*words, *(w for w in clause_behind(i, tree) if w >= words[0])})
         if subject is not None and tree.tokens[subject].lower not in EXPLETIVES:
             words = sorted(set(words) | set(tree.noun_phrase(subject, whole=True)))
         source = tree.noun_phrase(agent, whole=True) if agent is not None else []

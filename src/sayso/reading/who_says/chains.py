@@ -388,7 +388,7 @@ def _medium(case: str, words: list[int], draft: Draft, tree: Tree) -> Voice | No
         return Voice(voice=text, kind=VoiceKind.PERSON, span=span, act="reports")
     if first in ("this", "our", "us") or is_outlet(draft, span):
         return None
-    if case in ("", "to", "with", "by", "on", "over") and _is_other_medium(text, words, draft, tree):
+    if case in ("", "to", "with", "by", "on", "over") and _is_other_medium(case, words, draft, tree):
         return Voice(voice=text, kind=VoiceKind.OUTLET, span=span, act="reports")
     if case not in ("in", "on", "via", "through", "by"):
         return None
@@ -401,11 +401,14 @@ def _medium(case: str, words: list[int], draft: Draft, tree: Tree) -> Voice | No
     return None
 
 
-def _is_other_medium(text: str, words: list[int], draft: Draft, tree: Tree) -> bool:
+def _is_other_medium(case: str, words: list[int], draft: Draft, tree: Tree) -> bool:
     """Whether a hearer is another outlet: a medium's name, or "the agency" where the report names one."""
     last = tree.tokens[words[-1]]
+    text = draft.report.quote(tree.span(words))
     if not is_medium(text) and last.lower not in UNSURE_MEDIA:
         return False
+    if case == "on":
+        return is_medium(text)  # "warned on the radio", whichever it was
     named = any(tree.tokens[w].text[:1].isupper() for w in words[1:]) or tree.tokens[words[0]].pos == "PROPN"
     return named or (tree.tokens[words[0]].lower == "the" and tells_of_media(draft))
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ...knowledge import forms, speech, voices
 from ..draft import Attribution, Draft
 from ..tree import PUNCTUATION, Tree, plain
-from .making import made, noun_phrase, own_names, own_people
+from .making import clause, made, noun_phrase, own_names, own_people, rest, sentence_end
 
 Rule = Callable[[Draft, Tree], Iterator[Attribution]]
 
@@ -55,41 +55,6 @@ NOT_THAT = frozenset(
     {"clear", "certain", "aware", "keen", "eager", "willing", "determined", "quoted", "expected"}
 )
 """Adjectives of which a clause with "that" tells a fact, or that take no such clause."""
-
-
-def _sentence_end(i: int, tree: Tree) -> int:
-    """The number behind the last word of the sentence of word `i`."""
-    at = tree.tokens[i].sentence
-    end = i + 1
-    while end < len(tree.tokens) and tree.tokens[end].sentence == at:
-        end += 1
-    return end
-
-
-def _rest(i: int, tree: Tree) -> list[int]:
-    """The words behind `i` up to a semicolon, a clause that grants something else, or the end of the sentence."""
-    words = []
-    for w in range(i + 1, _sentence_end(i, tree)):
-        token = tree.tokens[w]
-        if token.text in ";":
-            break
-        if token.lower in ("although", "though", "whereas") and tree.tokens[w - 1].text == ",":
-            break
-        words.append(w)
-    return words
-
-
-def _clause(i: int, tree: Tree) -> list[int]:
-    """The words behind `i` up to a comma with "and", "but" or a relative pronoun behind it."""
-    words = []
-    for w in _rest(i, tree):
-        if tree.tokens[w].text == "," and tree.tokens[min(w + 1, len(tree.tokens) - 1)].lower in STARTS:
-            break
-        words.append(w)
-    return words
-
-
-STARTS = frozenset({"and", "but", "or", "which", "who", "while", "so"})
 
 
 def _subject(i: int, tree: Tree) -> list[int]:
@@ -135,13 +100,13 @@ def _document_holds(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         if token.lemma in ("have", "put", "set", "bear") and not _filled(i, tree):
             continue
-        content = _rest(i, tree)
+        content = rest(i, tree)
         if not content or (
             token.lemma in ("prove", "read") and tree.tokens[content[0]].pos in ("ADJ", "ADV")
         ):
             continue
-        clause = tree.child(i, "ccomp") is not None
-        yield from made(draft, tree, source, [i], content if clause else [i, *content], whole=True)
+        inner = tree.child(i, "ccomp") is not None
+        yield from made(draft, tree, source, [i], content if inner else [i, *content], whole=True)
 
 
 def _filled(i: int, tree: Tree) -> bool:
@@ -171,10 +136,10 @@ def _own_eyes(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             and not (token.lemma in ("see", "watch", "hear") and _sight(i, tree))
         ):
             continue
-        content = _rest(i, tree)
+        content = rest(i, tree)
         if content:
-            clause = _sight(i, tree)
-            yield from made(draft, tree, source, [i], content if clause else [i, *content], whole=True)
+            inner = _sight(i, tree)
+            yield from made(draft, tree, source, [i], content if inner else [i, *content], whole=True)
 
 
 def _sight(i: int, tree: Tree) -> bool:
@@ -200,7 +165,7 @@ def _dismisses(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         source = _subject(i, tree)
         if not source or source[-1] > i:
             continue
-        behind = _rest(i, tree)
+        behind = rest(i, tree)
         noun = next((w for w in behind[:8] if tree.tokens[w].lower in POINTING or _is_claim(w, tree)), None)
         that = next((w for w in behind[:24] if tree.tokens[w].lower == "that" and _opens(w, tree)), None)
         if that is not None and (noun is None or noun == that or noun < that):
@@ -232,7 +197,7 @@ def _judges(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         if token.lemma not in JUDGING or not _active(i, tree):
             continue
         source = _subject(i, tree)
-        behind = _rest(i, tree)[:10]
+        behind = rest(i, tree)[:10]
         verdict = next((w for w in behind if tree.tokens[w].lower in UNTRUE), None)
         if not source or source[-1] > i or verdict is None:
             continue
@@ -254,7 +219,7 @@ def _feels(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         source = _subject(verb, tree) or _subject(adjective, tree)
         if not source or source[-1] >= first:
             continue
-        yield from made(draft, tree, source, list(range(first, adjective + 1)), _rest(i, tree))
+        yield from made(draft, tree, source, list(range(first, adjective + 1)), rest(i, tree))
 
 
 def _feeling(that: int, tree: Tree) -> tuple[int, int, int] | None:
@@ -321,11 +286,11 @@ def _rumour(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             "of",
         ):
             continue
-        end = _sentence_end(i, tree)
+        end = sentence_end(i, tree)
         that = next((w for w in range(i + 1, min(end, i + 12)) if tree.tokens[w].lower == "that"), None)
         verb = next((w for w in range(i + 1, min(end, i + 9)) if tree.tokens[w].pos in ("VERB", "AUX")), None)
         if that is not None and verb is not None and verb < that:
-            yield from made(draft, tree, [], list(range(i, that)), _rest(that, tree))
+            yield from made(draft, tree, [], list(range(i, that)), rest(that, tree))
         elif verb == i + 1 and tree.tokens[verb].lower in ("says", "said", "has", "runs"):
             aside = tree.tokens[i - 1].text == "," if i else False
             behind = [w for w in range(verb + 1, end) if tree.tokens[w].text != ","]
@@ -364,10 +329,10 @@ def _is_said(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         if lemma not in IMPERSONAL or not _participle(participle):
             continue
         cue = list(range(i, at + 1))
-        end = _sentence_end(i, tree)
+        end = sentence_end(i, tree)
         that = next((w for w in range(at + 1, min(end, at + 8)) if tokens[w].lower == "that"), None)
         if that is not None:
-            yield from made(draft, tree, [], cue, _rest(that, tree))
+            yield from made(draft, tree, [], cue, rest(that, tree))
         elif (
             i and tokens[i - 1].text in ",–—" and at + 1 < len(tokens) and tokens[at + 1].text in PUNCTUATION
         ):
@@ -378,7 +343,7 @@ def _is_said(draft: Draft, tree: Tree) -> Iterator[Attribution]:
                 and tokens[begin - 1].text != ";"
             ):
                 begin -= 1
-            yield from made(draft, tree, [], cue, [*range(begin, i - 1), *_clause(at + 1, tree)])
+            yield from made(draft, tree, [], cue, [*range(begin, i - 1), *clause(at + 1, tree)])
 
 
 def _participle(form: str) -> bool:
@@ -429,7 +394,7 @@ def _said_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         who = tree.noun_phrase(subject, whole=True) if subject is not None else []
         if reduced:
             who = [w for w in tree.noun_phrase(i - 1) if w < i]
-        yield from made(draft, tree, [], cue, sorted({*(w for w in who if w < i), *_rest(i, tree)}))
+        yield from made(draft, tree, [], cue, sorted({*(w for w in who if w < i), *rest(i, tree)}))
 
 
 def _citing(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -541,7 +506,7 @@ def _phrase(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         begin = i
         while begin > 0 and tokens[begin - 1].sentence == token.sentence and tokens[begin - 1].text != ";":
             begin -= 1
-        yield from made(draft, tree, source, cue, [*range(begin, i), *_rest(last, tree)])
+        yield from made(draft, tree, source, cue, [*range(begin, i), *rest(last, tree)])
 
 
 ADJUNCTS = frozenset(

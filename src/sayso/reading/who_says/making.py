@@ -114,3 +114,38 @@ def own_names(draft: Draft, tree: Tree) -> frozenset[str]:
     names = frozenset(found)
     draft.extra["own names"] = names
     return names
+
+
+def sentence_end(i: int, tree: Tree) -> int:
+    """The number behind the last word of the sentence of word `i`."""
+    at = tree.tokens[i].sentence
+    end = i + 1
+    while end < len(tree.tokens) and tree.tokens[end].sentence == at:
+        end += 1
+    return end
+
+
+def rest(i: int, tree: Tree) -> list[int]:
+    """The words behind `i` up to a semicolon, a clause that grants something else, or the end of the sentence."""
+    words = []
+    for w in range(i + 1, sentence_end(i, tree)):
+        token = tree.tokens[w]
+        if token.text in ";":
+            break
+        if token.lower in ("although", "though", "whereas") and tree.tokens[w - 1].text == ",":
+            break
+        words.append(w)
+    return words
+
+
+def clause(i: int, tree: Tree) -> list[int]:
+    """The words behind `i` up to a comma with "and", "but" or a relative pronoun behind it."""
+    words = []
+    for w in rest(i, tree):
+        if tree.tokens[w].text == "," and tree.tokens[min(w + 1, len(tree.tokens) - 1)].lower in STARTS:
+            break
+        words.append(w)
+    return words
+
+
+STARTS = frozenset({"and", "but", "or", "which", "who", "while", "so"})
