@@ -154,7 +154,8 @@ def run(draft: Draft) -> None:
                 found[same] = _united(found[same], attribution)
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
-    found = completed(draft, [_with_name(attribution, draft, tree) for attribution in found])
+    found = _untangled([_with_name(attribution, draft, tree) for attribution in found])
+    found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
 
@@ -217,6 +218,30 @@ def _trimmed(span: Span | None, text: str) -> Span | None:
     words = span.of(text)
     lead = len(words) - len(words.lstrip(" ,;:–—-"))
     return Span(span.start + lead, span.end - (len(words) - len(words.rstrip(" ,;:–—-"))))
+
+
+def _untangled(found: list[Attribution]) -> list[Attribution]:
+    """The attributions, none of which runs over a speaker who says it all.
+
+    "North Korea threatened to strike, an official said": what is threatened ends before the official.
+    """
+    out = []
+    for one in found:
+        content = one.content
+        for other in found:
+            if other is one or other.cue is None or one.cue is None or other.source is None:
+                continue
+            begin = min(other.source.start, other.cue.span.start)
+            if begin <= one.cue.span.end or not any(span.holds(one.cue.span) for span in other.content):
+                continue
+            if any(span.start < begin < span.end and span.holds(other.cue.span) for span in content):
+                content = tuple(
+                    span if span.end <= begin else Span(span.start, begin)
+                    for span in content
+                    if span.start < begin
+                )
+        out.append(replace(one, content=content) if content and content != one.content else one)
+    return out
 
 
 def _with_name(attribution: Attribution, draft: Draft, tree: Tree) -> Attribution:

@@ -33,6 +33,30 @@ HIDDEN = re.compile(
 )
 
 
+PAST = re.compile(r"\b(?:former|formerly|retired|ex|erstwhile)\b", re.IGNORECASE)
+"""An office that has been left cannot be asked any more (docs/annotation.md, section 10, 1)."""
+POSTED = frozenset(
+    {"nurse", "doctor", "physician", "engineer", "instructor", "vet", "surgeon", "midwife", "guard"}
+)
+POST = re.compile(r"\b(?:on duty|there|municipal|district|provincial|state|(?:at|of) the)\b", re.IGNORECASE)
+"""Public service told by its post ("the nurse on duty"), not by trade alone."""
+COUNTS = frozenset(
+    ["hundreds", "dozens", "scores", "thousands", "some", "many", "most", "one", "two", "three", "four", "five", "six",
+     "several", "half", "members", "number", "group", "handful", "crowd", "couple"]
+)  # fmt: skip
+"""Heads of phrases that count others: "one of its directors" is a director."""
+
+
+def _counted(head: int, tree: Tree) -> int | None:
+    """Who is counted in "hundreds of hauliers": the noun behind "of"."""
+    if tree.tokens[head].lower not in COUNTS:
+        return None
+    inner = tree.child(head, "nmod")
+    if inner is None or inner < head or tree.tokens[inner].pos not in ("NOUN", "PROPN"):
+        return None
+    return inner if any(tree.tokens[c].lower == "of" for c in tree.children[inner]) else None
+
+
 def head_of(span: Span, tree: Tree) -> int | None:
     """The token of the span that governs the others."""
     inside = tree.inside(span)
@@ -117,6 +141,9 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
     name = bare(draft.report.quote(known.span)) if known and known is not mention else None
     inner = _inner_person(span, head, draft, tree)
     sorts = voices.sorts(token.lemma or token.lower) | voices.sorts(token.lower)
+    counted = _counted(head, tree)
+    if counted is not None:
+        sorts = voices.sorts(tree.tokens[counted].lower) or sorts
     if not sorts and named is None:
         sorts = _telling_sorts(span, tree)
     if inner is None and sorts & PERSONAL and (tail := _name_behind(span, tree)) is not None:
@@ -144,7 +171,7 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
     if token.lower in ("he", "she") and known is None:
         known = _person_before(token.start, draft)
         name = bare(draft.report.quote(known.span)) if known else None
-    if token.pos == "PRON" or token.lower in PLURAL_PEOPLE:
+    if token.pos == "PRON" or (token.lower in PLURAL_PEOPLE and counted is None):
         return _pronoun(head, known, mention, draft, tree), name, known or mention
     if named is not None and named.kind is EntityKind.ORGANIZATION and token.text[:1].isupper():
         return VoiceKind.ORGANIZATION, None, mention
@@ -152,6 +179,10 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
         return _by_entity(named, words, sorts), None, mention
     if "document" in sorts and not sorts & {"person-title"}:
         return VoiceKind.DOCUMENT, None, mention
+    if PAST.search(words) and inner is None and sorts & PERSONAL and not (known and known is not mention):
+        return VoiceKind.ANONYMOUS, None, mention
+    if sorts & PERSONAL and token.lower in POSTED and inner is None and POST.search(words):
+        return VoiceKind.UNNAMED_OFFICIAL, None, mention
     if HIDDEN.search(words) and not sorts & {"official"}:
         return VoiceKind.ANONYMOUS, None, mention
     if known is not None and known.kind is EntityKind.PERSON and _definite(head, tree):
@@ -172,7 +203,7 @@ def is_medium(words: str) -> bool:
         return True
     return any(
         part.lower().endswith(("newswire", "news"))
-        or (part.lower() not in UNSURE_MEDIA and "media" in voices.sorts(part))
+        or (voices.singular(part.lower()) not in UNSURE_MEDIA and "media" in voices.sorts(part))
         for part in named
     )
 
