@@ -378,7 +378,16 @@ def _untold(attribution: Attribution, tree: Tree) -> bool:
     if attribution.source is None and any(tree.tokens[i].lower in IMPERSONAL for i in cue):
         return True
     if attribution.source is not None:
-        source = [tree.tokens[i].lower for i in tree.inside(attribution.source)]
+        inside = tree.inside(attribution.source)
+        source = [tree.tokens[i].lower for i in inside]
+        citing = any(tree.tokens[i].lemma in SECOND_HAND for i in cue)
+        if (
+            citing
+            and len(inside) == 1
+            and tree.tokens[inside[0]].pos == "NOUN"
+            and voices.singular(source[0]) == source[0]
+        ):
+            return True  # "citing protocol"
         if source in (["nobody"], ["none"], ["no", "one"]):
             return True
         if source == ["it"] and any(tree.tokens[i].lemma in SEEMING for i in cue):

@@ -58,7 +58,7 @@ def run(draft: Draft) -> None:
     for proposition in draft.propositions or ():
         over = [known[number] for number in _over(proposition, covering, cued)]
         over = [said for said in over if not _told_in_passing(proposition, said[0], tree)]
-        chain = _chain(draft, _nested(over))
+        chain = _chain(draft, tree, _nested(over))
         if len(chain) == 1 and proposition.link in BACKGROUND:
             _flag_orphan(draft, proposition.index, proposition.spans)
         if credit is not None and proposition.spans[0].start < until:
@@ -227,11 +227,14 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
     return any(span.holds(mark) for span in outer.content for mark in marks)
 
 
-def _chain(draft: Draft, over: list[Said]) -> tuple[Voice, ...]:
+def _chain(draft: Draft, tree: Tree, over: list[Said]) -> tuple[Voice, ...]:
     outlet = Voice(voice=draft.report.outlet or NO_OUTLET, kind=VoiceKind.OUTLET)
     chain = [outlet]
     for attribution, media, voice in over:
         chain.extend(media)
+        passer, author = _hands(voice, draft, tree)
+        if passer is not None and (len(chain) > 1 or not is_outlet(draft, passer.span or Span(0, 0))):
+            chain.append(passer)
         first_person = voice.voice.lower() in FIRST_PERSON
         own = (
             voice.kind is VoiceKind.OUTLET
@@ -249,7 +252,72 @@ def _chain(draft: Draft, over: list[Said]) -> tuple[Voice, ...]:
             continue
         else:
             chain.append(voice)
+        if author is not None:
+            chain.append(author)
     return tuple(chain)
+
+
+HANDED = frozenset(
+    [
+        "passed",
+        "shown",
+        "handed",
+        "read",
+        "leaked",
+        "sent",
+        "given",
+        "played",
+        "posted",
+        "supplied",
+        "forwarded",
+    ]
+)
+WRITTEN = frozenset({"kept", "written", "drafted", "drawn", "composed", "sent"})
+PEOPLE = frozenset({VoiceKind.PERSON, VoiceKind.UNNAMED_OFFICIAL, VoiceKind.ANONYMOUS})
+
+
+def _hands(voice: Voice, draft: Draft, tree: Tree) -> tuple[Voice | None, Voice | None]:
+    """Who passed a document on, and who wrote it: "a circular passed to us by a shop steward", "a note by the prefect"."""
+    if voice.kind is not VoiceKind.DOCUMENT or voice.span is None:
+        return None, None
+    tokens, inside = tree.tokens, tree.inside(voice.span)
+    head = head_of(voice.span, tree)
+    if head is None:
+        return None, None
+    passer = author = None
+    for w in range(head + 1, min(len(tokens) - 1, max(inside.stop, head + 1) + MOST_BEHIND)):
+        token = tokens[w]
+        if token.text in ".;:“”" or token.sentence != tokens[head].sentence or token.lower in ("that", "and"):
+            break
+        if token.lower == "by" and w > head + 1:
+            verbs = {tokens[v].lower for v in range(max(head + 1, w - 5), w)}
+            if verbs & HANDED:
+                passer = _person(w + 1, draft, tree)
+                break
+        near = w == head + 1 or (token.lower == "by" and tokens[w - 1].lower in WRITTEN and w == head + 2)
+        if near and token.lower in ("by", "from"):
+            author = _person(w + 1, draft, tree)
+            break
+    return passer, author
+
+
+def _person(i: int, draft: Draft, tree: Tree) -> Voice | None:
+    """The man or woman whose phrase begins at a word."""
+    words = _simple(i, tree)
+    if not words:
+        return None
+    span = tree.span(words)
+    kind, name, mention = kind_of(span, draft, tree)
+    if kind not in PEOPLE:
+        return None
+    return Voice(
+        voice=draft.report.quote(span),
+        kind=kind,
+        span=span,
+        act="says",
+        entity=_entity(mention, draft),
+        name=name,
+    )
 
 
 def _only_does(voice: Voice) -> bool:
@@ -338,7 +406,7 @@ def _behind_cue(cue: Span, tree: Tree) -> Iterator[Phrase]:
 def _simple(i: int, tree: Tree) -> list[int]:
     """The noun phrase that begins at `i`, up to the next preposition."""
     tokens = tree.tokens
-    words = []
+    words: list[int] = []
     for w in noun_phrase(i, tree):
         if words and tokens[w].pos == "ADP" and tokens[w].lower != "of":
             break

@@ -19,6 +19,8 @@ UNSURE_MEDIA = frozenset(
 OWN_NOUNS = frozenset(
     {"newspaper", "paper", "agency", "station", "reporter", "correspondent", "website", "newsletter"}
 )
+OWN_TEXTS = frozenset({"headline", "report", "article", "story", "dispatch", "bulletin", "issue", "edition"})
+"""What an outlet prints: "our headline" is the outlet."""
 PLURAL_PEOPLE = frozenset(
     {"they", "we", "people", "others", "some", "many", "those", "both", "several", "one"}
 )
@@ -216,16 +218,26 @@ def _on_air(words: str) -> bool:
 
 def tells_of_media(draft: Draft) -> bool:
     """Whether the report names a medium beside its own outlet, so that "the agency" is likely to be that one."""
+    named = [m.span for m in draft.mentions or () if m.form is MentionForm.NAME]
+    named += [a.source for a in draft.attributions or () if a.source is not None]
     return any(
-        m.form is MentionForm.NAME and is_medium(draft.report.quote(m.span)) and not is_outlet(draft, m.span)
-        for m in draft.mentions or ()
+        is_medium(draft.report.quote(span))
+        and not is_outlet(draft, span)
+        and _capital(draft.report.quote(span))
+        for span in named
     )
+
+
+def _capital(words: str) -> bool:
+    return any(word[:1].isupper() for word in words.split()[1:])
 
 
 def is_outlet(draft: Draft, source: Span) -> bool:
     """Whether the words are the report's own outlet, whole or shortened ("the Letter" for "The Perim Letter")."""
     first, _, rest = draft.report.quote(source).casefold().partition(" ")
     outlet = [part.casefold() for part in (draft.report.outlet or "").split()]
+    if first == "our" and rest.partition(" ")[0] in OWN_TEXTS:
+        return True
     if first in ("this", "our") and (rest in OWN_NOUNS - {"reporter", "correspondent"} or rest in outlet):
         return True
     words = [part for part in draft.report.quote(source).split() if part.casefold() != "the"]
