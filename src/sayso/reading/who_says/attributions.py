@@ -18,7 +18,7 @@ from ..draft import Attribution, Draft
 from ..stage import Stage
 from ..tree import PUNCTUATION, Tree, plain
 from .asides import asides
-from .constructions import CONSTRUCTIONS
+from .constructions import CONSTRUCTIONS, IMPERSONAL_RULES, citing
 from .kinds import PERSONAL, head_of, is_medium, names
 from .making import RULE_CONFIDENCE, made, quoted
 from .making import clause as clause_behind
@@ -60,6 +60,7 @@ REFUSING = frozenset(
     {"refuse", "continue", "seem", "begin", "tend", "be", "have", "claim", "profess", "keep"}
 )
 """Verbs whose subject is that of the infinitive behind them ("refuses to believe that …")."""
+BE = frozenset({"is", "was", "are", "were", "been", "be", "being"})
 EXPLETIVES = frozenset({"it", "there"})
 IMPERSONAL = frozenset({"expected", "proved", "regretted", "hoped", "planned"})
 """Passives without an agent that are no words of somebody else's."""
@@ -150,7 +151,9 @@ def run(draft: Draft) -> None:
             same = next((n for n, known in enumerate(found) if _same_cue(known, attribution)), None)
             if same is None:
                 found.append(attribution)
-            elif rule is _aside:
+            elif rule in IMPERSONAL_RULES:
+                found[same] = replace(attribution, confidence=found[same].confidence)
+            elif rule is _aside or rule is citing:
                 found[same] = _united(found[same], attribution)
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
@@ -271,6 +274,11 @@ def _beside(source: Span, draft: Draft, tree: Tree) -> Span | None:
         or voices.singular(tokens[head].lower) != tokens[head].lower
     ):
         return None
+    after = inside.stop
+    while after < len(tokens) and tokens[after].pos == "PROPN" and names(after, tree):
+        after += 1
+    if after > inside.stop and inside[-1] == head:
+        return Span(source.start, tokens[after - 1].end)  # "the lorry driver Sokol Dervishi"
     comma = inside.stop
     if comma < len(tokens) and tokens[comma].pos == "ADP":
         while (
@@ -423,7 +431,12 @@ def _expletive(source: Span, cue: Span | None, draft: Draft) -> bool:
     tree = Tree.of(draft)
     words = [tree.tokens[i] for i in tree.inside(source)]
     verbs = list(tree.inside(cue)) if cue else []
-    passive = any(tree.child(i, "aux:pass") is not None for i in verbs)
+    passive = any(
+        tree.child(i, "aux:pass") is not None
+        or (tree.tokens[i].pos == "VERB" and tree.tokens[i - 1].lower in BE)
+        for i in verbs
+        if i
+    )
     return passive or any(plain(word.relation) == "expl" or word.relation == "nsubj:pass" for word in words)
 
 
@@ -453,6 +466,8 @@ def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             subject = _shared_subject(i, tree)
         if subject is None or plain(tree.tokens[subject].relation) == "expl":
             continue
+        if tree.tokens[subject].lower in EXPLETIVES and i and tree.tokens[i - 1].lower in BE:
+            continue  # "it is whispered that …"
         source = tree.noun_phrase(subject, whole=True)
         clauses = tree.all(i, "ccomp")
         if plain(token.relation) == "parataxis" and tree.tokens[i].head >= 0 and not clauses:

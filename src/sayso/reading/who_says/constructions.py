@@ -397,7 +397,7 @@ def _said_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         yield from made(draft, tree, [], cue, sorted({*(w for w in who if w < i), *rest(i, tree)}))
 
 
-def _citing(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+def citing(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "…, the agency reported, quoting a neighbour": whom a speaker cites stands inside his words."""
     tokens = tree.tokens
     for i, token in enumerate(tokens):
@@ -522,7 +522,7 @@ CONSTRUCTIONS: tuple[Rule, ...] = (
     _rumour,
     _is_said,
     _said_to,
-    _citing,
+    citing,
     _which_confirmed,
     _backward,
     _phrase,
@@ -530,3 +530,6 @@ CONSTRUCTIONS: tuple[Rule, ...] = (
     _document_holds,
 )
 """The constructions, in the order in which they are tried; each is a rule as those of `attributions.RULES`."""
+
+IMPERSONAL_RULES = frozenset({_rumour, _is_said, _said_to})
+"""Rules whose words leave no room for a speaker: they are right where the reader found one."""

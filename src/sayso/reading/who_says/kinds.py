@@ -471,8 +471,13 @@ def _inner_person(span: Span, head: int, draft: Draft, tree: Tree) -> Named | No
 
 
 def _name_behind(span: Span, tree: Tree) -> Span | None:
-    """The name that ends a phrase behind a comma ("a nurse at the hospital, Hodan Warsame")."""
+    """The name that ends a phrase ("our reporter Tamaz Chelidze", "a nurse at the hospital, Hodan Warsame")."""
     inside = tree.inside(span)
+    head = head_of(span, tree)
+    if head is not None and tree.tokens[head].pos == "NOUN" and head + 1 < inside.stop:
+        after = range(head + 1, inside.stop)
+        if tree.tokens[after[0]].pos == "PROPN" and all(names(i, tree) for i in after):
+            return tree.span(after)
     commas = [i for i in inside if tree.tokens[i].text == ","]
     if not commas or commas[-1] + 1 >= inside.stop:
         return None

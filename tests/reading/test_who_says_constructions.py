@@ -1,0 +1,152 @@
+"""Constructions that attribute without a verb of saying, voices that pass words on, and the kinds of the nameless."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reading import propositions, who_says
+from sayso.reading.draft import Draft
+
+from .drafts import parsed
+
+
+def spoken(*lines: str, outlet: str = "Ruritania Post") -> Draft:
+    made = parsed(*lines, outlet=outlet)
+    who_says.ATTRIBUTIONS.run(made)
+    propositions.run(made)
+    who_says.STAGE.run(made)
+    return made
+
+
+def chain(made: Draft, trigger: str) -> list[tuple[str, str]]:
+    """Words and kind of every voice but the outlet over the proposition that hangs on a word."""
+    for proposition, voices in zip(made.propositions or (), made.who_says or (), strict=True):
+        if (made.tokens or ())[proposition.trigger].lower == trigger:
+            return [(voice.voice, voice.kind.value) for voice in voices[1:]]
+    raise AssertionError(f"no proposition hangs on {trigger!r}")
+
+
+ROAD = "that:SCONJ:{0}:mark the:DET:{1}:det road:NOUN:{2}:nsubj was:AUX:{2}:aux mined:VERB:{3}:ccomp"
+
+LIST = "The:DET:3:det ferry:NOUN:3:compound list:NOUN:4:nsubj gives/give:VERB:0:root 120:NUM:6:nummod names/name:NOUN:4:obj .:PUNCT:4:punct"
+WATCHED = (
+    "Our:PRON:2:nmod:poss reporter:NOUN:5:nsubj Tamaz:PROPN:2:appos Chelidze:PROPN:3:flat watched/watch:VERB:0:root "
+    "two:NUM:7:nummod launches/launch:NOUN:8:nsubj circle:VERB:5:ccomp"
+).replace("nmod:poss", "nmod")
+DISMISSED = (
+    "Lendyel:PROPN:2:nsubj rejected/reject:VERB:0:root the:DET:4:det claim:NOUN:2:obj that:SCONJ:8:mark boxes/box:NOUN:8:nsubj "
+    "had/have:AUX:8:aux vanished/vanish:VERB:4:acl .:PUNCT:2:punct"
+)
+SCEPTICAL = (
+    "Villagers/villager:NOUN:3:nsubj are/be:AUX:3:cop sceptical:ADJ:0:root that:SCONJ:6:mark rain:NOUN:6:nsubj "
+    "helped/help:VERB:3:ccomp .:PUNCT:3:punct"
+)
+WHISPERED = (
+    "It:PRON:3:nsubj is/be:AUX:3:aux:pass whispered/whisper:VERB:0:root in:ADP:6:case the:DET:6:det bazaar:NOUN:3:obl "
+    "that:SCONJ:9:mark she:PRON:9:nsubj fled/flee:VERB:3:ccomp .:PUNCT:3:punct"
+)
+RUMOUR = (
+    "Rumour:NOUN:2:nsubj has/have:VERB:0:root it:PRON:2:obj that:SCONJ:6:mark he:PRON:6:nsubj fled/flee:VERB:2:ccomp "
+    ".:PUNCT:2:punct"
+)
+UNDERSTOOD = (
+    "Nafula:PROPN:3:nsubj is/be:AUX:3:aux:pass understood/understand:VERB:0:root to:PART:6:mark have:AUX:6:aux "
+    "fled/flee:VERB:3:xcomp .:PUNCT:3:punct"
+)
+EXPECTED = UNDERSTOOD.replace("understood/understand", "expected/expect")
+CITING = (
+    "Two:NUM:2:nummod men/man:NOUN:3:nsubj fled/flee:VERB:0:root ,:PUNCT:7:punct the:DET:6:det ministry:NOUN:7:nsubj "
+    "said/say:VERB:3:parataxis ,:PUNCT:9:punct quoting/quote:VERB:7:advcl a:DET:12:det frightened:ADJ:12:amod "
+    "neighbour:NOUN:9:obj .:PUNCT:3:punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "expected"),
+    [
+        (LIST, "gives", [("The ferry list", "document")]),
+        (WATCHED, "circle", [("Our reporter Tamaz Chelidze", "person")]),
+        (DISMISSED, "vanished", [("Lendyel", "organization")]),
+        (SCEPTICAL, "helped", [("Villagers", "anonymous")]),
+        (WHISPERED, "fled", [("unattributed", "unattributed")]),
+        (RUMOUR, "fled", [("unattributed", "unattributed")]),
+        (UNDERSTOOD, "fled", [("unattributed", "unattributed")]),
+        (EXPECTED, "fled", []),
+        (CITING, "fled", [("the ministry", "organization"), ("a frightened neighbour", "anonymous")]),
+    ],
+)
+def test_constructions(sentence: str, trigger: str, expected: list[tuple[str, str]]) -> None:
+    assert chain(spoken(sentence), trigger) == expected
+
+
+def said(source: str, behind: str = "") -> str:
+    """ "SOURCE said (that) boxes vanished", the source being a subject of which the last word is the head."""
+    words = source.split()
+    n = len(words)
+    head = n
+    rows = [f"{w}:{head}:{'nsubj' if i + 1 == n else 'dep'}" for i, w in enumerate(words)]
+    rows[-1] = f"{words[-1]}:{n + 1}:nsubj"
+    extra = behind.split()
+    at = n + 1
+    rows.append("said/say:VERB:0:root")
+    rows += [f"{w}:{at}:obl" for w in extra]
+    base = n + 1 + len(extra)
+    rows += [
+        f"that:SCONJ:{base + 3}:mark",
+        f"boxes/box:NOUN:{base + 3}:nsubj",
+        f"vanished/vanish:VERB:{at}:ccomp",
+    ]
+    return " ".join([*rows, f".:PUNCT:{at}:punct"])
+
+
+@pytest.mark.parametrize(
+    ("source", "behind", "expected"),
+    [
+        (
+            "The:DET company:NOUN",
+            "in:ADP a:DET letter:NOUN",
+            [("a letter", "document"), ("The company", "organization")],
+        ),
+        (
+            "The:DET owner:NOUN",
+            "through:ADP his:PRON nephew:NOUN",
+            [("his nephew", "anonymous"), ("The owner", "anonymous")],
+        ),
+        ("A:DET former:ADJ minister:NOUN", "", [("A former minister", "anonymous")]),
+        ("A:DET minister:NOUN", "", [("A minister", "unnamed-official")]),
+        ("Radio:PROPN Costa:PROPN", "", [("Radio Costa", "outlet")]),
+        ("The:DET Coral:PROPN Courier:PROPN", "", [("The Coral Courier", "outlet")]),
+    ],
+)
+def test_voices(source: str, behind: str, expected: list[tuple[str, str]]) -> None:
+    assert chain(spoken(said(source, behind)), "vanished") == expected
+
+
+def test_a_hearer_that_is_another_outlet_comes_first_and_the_own_one_does_not() -> None:
+    line = said("Two:NUM guards:NOUN", "the:DET Upper:PROPN Agency:PROPN").replace("said/say", "told/tell")
+    assert chain(spoken(line), "vanished") == [
+        ("the Upper Agency", "outlet"),
+        ("Two guards", "unnamed-official"),
+    ]
+    assert chain(spoken(line, outlet="Upper Agency"), "vanished") == [("Two guards", "unnamed-official")]
+
+
+def test_an_issuer_that_speaks_of_itself_is_the_outlet() -> None:
+    made = spoken(said("The:DET Commission:PROPN"), outlet="Election Commission of Ruritania")
+    assert [voice.kind.value for voice in (made.who_says or ())[-1]] == ["outlet"]
+
+
+def test_a_pronoun_takes_the_kind_of_an_officer_without_a_name() -> None:
+    first = (
+        said("An:DET officer:NOUN").replace("boxes/box", "guns/gun").replace("vanished/vanish", "jammed/jam")
+    )
+    made = spoken(first, said("he:PRON"))
+    assert chain(made, "vanished") == [("he", "unnamed-official")]
+
+
+def test_who_asks_not_to_be_named_says_nothing_by_it() -> None:
+    line = (
+        "A:DET guard:NOUN:3:nsubj asked/ask:VERB:0:root not:PART:6:advmod to:PART:6:mark be/be:AUX:7:aux named/name:VERB:3:xcomp "
+        ".:PUNCT:3:punct"
+    ).replace("A:DET guard", "A:DET:2:det guard")
+    assert not spoken(line).attributions
