@@ -595,7 +595,7 @@ def beside(name: str, text: Sequence[str]) -> set[str]:
         if list(text[n : n + size]) == parts:
             out.update(text[max(0, n - REACH) : n])
             out.update(text[n + size : n + size + REACH])
-    return out
+    return {word for word in out if word.isalpha()}
 
 
 def filled(message: Message, *, draft: Draft | None = None, weights: Tables | None = None) -> list[Filled]:
