@@ -20,14 +20,15 @@ import datetime as dt
 import itertools
 import json
 import re
-import string
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.muc4_templates import Filled, Message, filled
+from evals.muc4_reader import Message
+from evals.muc4_templates import Filled, filled
+from evals.muc4_templates import plain as normal
 
 Entity = frozenset[str]
 """The strings of the key that stand for one filler, normalised."""
@@ -52,8 +53,6 @@ _HEAD = re.compile(
     r"\A\s*(?P<place>[^-\[]{2,60}?),\s*(?P<date>NO DATE|\d{1,2}\s+[A-Z]{3}[^-(\[]{0,12}|[A-Z]{3,9}\s+\d{1,2}[^-(\[]{0,8}?)\s*"
     r"(?:\((?P<source>[^)]*)\)\s*)?--\s*(?:\[[A-Z ]+\]\s*)*"
 )
-_ARTICLE = re.compile(r"\b(a|an|the)\b")
-_PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +66,6 @@ class Key:
     days: tuple[dt.date | None, dt.date | None] | None = None
     places: tuple[str, ...] = ()
     """The names of the place, the country first."""
-
-
-def normal(text: str) -> str:
-    """Small letters, without punctuation, articles and double blanks.
-
-    >>> normal('THE "SANTO TOMAS" FARM')
-    'santo tomas farm'
-    """
-    return " ".join(_ARTICLE.sub(" ", text.lower().translate(_PUNCTUATION)).split())
 
 
 def day(text: str) -> dt.date | None:
@@ -180,8 +170,11 @@ def keys(folder: Path) -> dict[str, list[Key]]:
     return dict(out)
 
 
-def messages(folder: Path, *, restore: bool = True) -> Iterator[Message]:
-    """The messages of a folder, in order, with the lines of a paragraph joined and the case restored."""
+def messages(folder: Path, *, restore: bool = True, only: Container[str] | None = None) -> Iterator[Message]:
+    """The messages of a folder, in order, with the lines of a paragraph joined and the case restored.
+
+    `only` names those wanted, where not all are.
+    """
     from evals.truecase import restored
 
     for path in sorted(folder.iterdir()):
@@ -190,6 +183,8 @@ def messages(folder: Path, *, restore: bool = True) -> Iterator[Message]:
             continue
         found = list(_ID.finditer(text))
         for one, following in itertools.zip_longest(found, found[1:]):
+            if only is not None and one[1] not in only:
+                continue
             body = text[one.end() : following.start() if following else None]
             body = body.split("\n", 1)[1] if "\n" in body else body
             paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n", body)]
@@ -359,6 +354,20 @@ def compare(gold: Sequence[Key], mine: Sequence[Filled]) -> Counter[tuple[str, s
     return best if best is not None else Counter()
 
 
+def report(total: Counter[tuple[str, str]]) -> None:
+    """Print precision, recall and F1 of each slot."""
+    print(f"{'slot':<20}{'P':>7}{'R':>7}{'F1':>7}{'due':>7}")
+    for slot in ("type", *ROLES):
+        print(f"{slot:<20}" + "".join(f"{v:7.1f}" for v in f1(total, [slot])) + f"{total[slot, 'due']:7}")
+    print(f"{'all of these':<20}" + "".join(f"{v:7.1f}" for v in f1(total, ("type", *ROLES))))
+    for slot in MORE:
+        print(f"{slot:<20}" + "".join(f"{v:7.1f}" for v in f1(total, [slot])) + f"{total[slot, 'due']:7}")
+    # a stage is only right where the template is, a confidence only where the organisation is
+    for slot, under in (("stage", "type"), ("confidence", "perp organisation")):
+        right, all_ = total[slot, "right given"], total[under, "right given"]
+        print(f"{f'{slot}, of right {under}':<34}{100 * right / max(1, all_):7.1f}{all_:7}")
+
+
 def main(argv: Sequence[str]) -> int:
     """Print precision, recall and F1 of each slot; `--cases` writes one line for each message."""
     parser = argparse.ArgumentParser(prog="python -m evals muc4", description=__doc__)
@@ -387,12 +396,7 @@ def main(argv: Sequence[str]) -> int:
     print(
         f"{len(lines)} messages, {total['type', 'due']} templates in the key, {total['type', 'given']} made"
     )
-    print(f"{'slot':<20}{'P':>7}{'R':>7}{'F1':>7}{'due':>7}")
-    for slot in ("type", *ROLES):
-        print(f"{slot:<20}" + "".join(f"{v:7.1f}" for v in f1(total, [slot])) + f"{total[slot, 'due']:7}")
-    print(f"{'all of these':<20}" + "".join(f"{v:7.1f}" for v in f1(total, ("type", *ROLES))))
-    for slot in MORE:
-        print(f"{slot:<20}" + "".join(f"{v:7.1f}" for v in f1(total, [slot])) + f"{total[slot, 'due']:7}")
+    report(total)
     if given.cases:
         given.cases.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     return 0
