@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.reading.draft import Token
-from sayso.reading.mends import mended
+from sayso.reading.mends import is_tree, mended
 
 
 def sentence(*rows: str) -> list[Token]:
@@ -217,3 +217,11 @@ def test_a_clause_that_wants_nothing_tells_what_its_noun_says() -> None:
     )  # fmt: skip
     assert read["sold"] == ("acl", "charge")
     assert read["that"] == ("mark", "sold")
+
+
+def test_a_ring_is_no_tree() -> None:
+    sound = sentence("They PRON 2 nsubj", "left VERB 0 root", "early ADV 2 advmod")
+    assert is_tree(sound, 0, 3)
+    sound[1].head = 2
+    assert not is_tree(sound, 0, 3)
+    assert is_tree(sound, 0, 1)

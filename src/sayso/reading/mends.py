@@ -7,6 +7,8 @@ stands behind it. Each mend looks for such a contradiction and for nothing else;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..knowledge import events, forms, stance
 from .draft import Token
 
@@ -98,6 +100,20 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
         if token.pos == "PROPN":
             _split_name(tokens, i, first, last)
             _owned_name(tokens, i, last)
+
+
+def is_tree(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether every word of the sentence [first, last) hangs, in the end, on one that hangs on none of them."""
+    known = set[int]()
+    for i in range(first, last):
+        path = set[int]()
+        while first <= i < last and i not in known:
+            if i in path:
+                return False
+            path.add(i)
+            i = tokens[i].head
+        known |= path
+    return True
 
 
 def _tags(tokens: list[Token], first: int, last: int) -> None:

@@ -10,7 +10,7 @@ from ..learned.reading import Reading
 from ..record import Report, Span
 from ..settings import min_confidence
 from .draft import Draft, Sentence, Token
-from .mends import mended
+from .mends import is_tree, mended
 from .stage import Stage
 
 
@@ -56,6 +56,7 @@ def fill(draft: Draft, reading: Reading) -> None:
         )
         for i, (start, end) in enumerate(reading.words)
     ]
+    parsed = [(token.head, token.relation) for token in tokens]
     mend(tokens)
     sentences = []
     title = draft.report.title
@@ -64,6 +65,9 @@ def fill(draft: Draft, reading: Reading) -> None:
         for token in tokens[first:last]:
             token.sentence = number
         mended(tokens, first, last)
+        if not is_tree(tokens, first, last):  # two mends that do not go together: neither is believed
+            for token, (head, relation) in zip(tokens[first:last], parsed[first:last], strict=True):
+                token.head, token.relation = head, relation
         closing = [token.text for token in tokens[max(first, last - 3) : last]]
         sentences.append(
             Sentence(
