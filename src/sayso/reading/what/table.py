@@ -46,19 +46,19 @@ class Signs:
 
 
 WEIGHTS = Signs(
-    rule=0.79,
-    state=0.14,
-    outvoted=-0.45,
-    silent=0.04,
-    empty=-0.32,
-    agreed=1.75,
-    other=-0.42,
-    recipient=-0.57,
-    thing=-0.71,
-    alone=-0.9,
-    sure=1.05,
-    again=-0.15,
-    stated=-0.98,
+    rule=0.27,
+    state=-0.27,
+    outvoted=0.01,
+    silent=0.09,
+    empty=0.25,
+    agreed=2.46,
+    other=-0.82,
+    recipient=-0.61,
+    thing=-0.60,
+    alone=-0.92,
+    sure=1.10,
+    again=-0.13,
+    stated=-1.28,
 )
 NAMES = tuple(field.name for field in fields(Signs))
 
