@@ -71,7 +71,9 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
     _missing_verb(tokens, first, last)
     for i in range(first, last):
         token = tokens[i]
-        if token.pos == "PROPN" and token.text.islower() and token.lower not in _PARTICLES:
+        small = token.text.islower() and token.lower not in _PARTICLES
+        ahead = token.pos in ("ADJ", "NOUN") and token.relation in ("compound", "amod") and token.head > i
+        if small and (token.pos == "PROPN" or ahead):
             _bare_infinitive(tokens, i, first, last)
         elif token.pos == "VERB" and token.relation in ("ccomp", "advcl", "conj", "parataxis"):
             _let_complement(tokens, i, first, last)
@@ -342,6 +344,8 @@ def _clause_mark(tokens: list[Token], i: int, first: int, last: int) -> None:
         if tokens[k].pos in ("NOUN", "PROPN", "PRON") and 0 <= tokens[k].head < i:
             below = [tokens[c] for c in range(i + 1, last) if tokens[c].head == verb]
             if any(word.relation.startswith(("nsubj", "expl")) for word in below):
+                if tokens[k].relation.startswith("obl"):
+                    _hang(tokens, k, verb)
                 continue
             passive = any(word.relation == "aux:pass" for word in below)
             if _hang(tokens, k, verb):
@@ -554,12 +558,14 @@ def _let_complement(tokens: list[Token], i: int, first: int, last: int) -> None:
 
 
 def _bare_infinitive(tokens: list[Token], i: int, first: int, last: int) -> None:
-    """ "Let the leaders in Homs cross the desert": a small-letter "name" behind a name is the infinitive."""
+    """ "Let the leaders in Homs cross the desert": what is read as a name or modifier there is the infinitive."""
     token = tokens[i]
     known = forms.dictionary_form(token.lower, "v") == token.lower and bool(
         events.lexicon().verb(token.lower)
     )
     if not known or i + 1 >= last or i - 1 < first or not tokens[i - 1].text[:1].isupper():
+        return
+    if tokens[i + 1].pos not in ("PROPN", "DET", "PRON", "ADP", "NUM"):
         return
     letting = next(
         (

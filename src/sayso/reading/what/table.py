@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 
 from ...record import Participant, Role, Span
 
@@ -102,8 +102,11 @@ def candidates(
 ) -> list[Candidate]:
     """All candidates of one event: those of the rules, then those that only the table names.
 
-    `moving`: it is a movement, whose goods are as certain as another event's actor.
+    `moving`: it is a movement, whose goods are as certain as another event's actor; whom the table calls its
+    recipient is carried.
     """
+    if moving:
+        table = [_carried(told) for told in table]
     out = []
     for one in found:
         touching = [told for told in table if told.touches(one.span)]
@@ -133,6 +136,13 @@ def candidates(
         )
         out.append(Candidate(told.participant, signs))
     return out
+
+
+def _carried(told: Told) -> Told:
+    """What the table says of a movement: one in a hundred of their participants is a recipient, one in six goods."""
+    if told.participant.role is not Role.RECIPIENT:
+        return told
+    return replace(told, participant=replace(told.participant, role=Role.GOODS))
 
 
 def chosen(ballot: Sequence[Candidate], *, weights: Signs = WEIGHTS) -> tuple[Participant, ...]:
