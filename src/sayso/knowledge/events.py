@@ -440,7 +440,7 @@ class _Line:
 class _Table(Mapping[str, tuple[Entry, ...]]):
     """The entries of one part of speech by the word they hang on, made when the word is met.
 
-    A report meets a few hundred of the seven thousand.
+    A report meets a few hundred of the ten thousand.
     """
 
     def __init__(self, lines: Mapping[str, Sequence[tuple[_Line, str]]]) -> None:
