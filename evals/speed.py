@@ -47,15 +47,16 @@ def one_core() -> None:
 def stages(texts: Sequence[str]) -> Counter[str]:
     """Seconds of processor time that each stage takes over all texts, the encoder's by itself."""
     from sayso.learned.weights import Weights
+    from sayso.learned.windows import Window
     from sayso.reading import Draft, default
     from sayso.record import Report
 
     spent: Counter[str] = Counter()
     encode = Weights.run
 
-    def timed_run(weights: Weights, ids: tuple[int, ...], at: tuple[int, ...]) -> object:
+    def timed_run(weights: Weights, window: Window) -> object:
         begun = time.process_time()
-        found = encode(weights, ids, at)
+        found = encode(weights, window)
         spent["encoder"] += time.process_time() - begun
         return found
 

@@ -635,7 +635,7 @@ def all_slots(i: int, tree: Tree, *, noun: bool) -> Slots:
 def light_noun(verb: int, tree: Tree, sorts: Sorts | None = None) -> int | None:
     """The event noun that a light verb carries ("held talks", "took part in the talks"), or None.
 
-    In the passive it is the subject ("talks were held").
+    In the passive it is the subject ("talks were held"), of a participle the noun before it ("talks held").
     """
     known, tokens = events.lexicon(), tree.tokens
     name = lemma(tokens[verb])
@@ -662,6 +662,10 @@ def _carried(verb: int, tree: Tree) -> Iterator[int]:
         yield from (
             c for c in tree.all(verb, "nsubj") if tokens[c].relation == "nsubj" and tokens[c].pos == "NOUN"
         )
-    if tokens[verb].relation in ("acl", "acl:relcl") and tokens[verb].head >= 0 and passive(verb, tree):
+    up = tokens[verb].head
+    done = tokens[verb].relation == "acl" and not tokens[verb].lower.endswith("ing")
+    if done and up >= 0 and tokens[up].pos == "NOUN" and tree.child(verb, "mark", "obj") is None:
+        yield up  # "courses conducted by the army", "talks held in Geneva"
+    if tokens[verb].relation in ("acl", "acl:relcl") and up >= 0 and passive(verb, tree):
         return
     yield from (c for c in tree.all(verb, "obl") if preposition(c, tree) in ("in", "under"))
