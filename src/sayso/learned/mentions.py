@@ -94,6 +94,35 @@ _NOT_PART_AT_PREDICATE = _NOT_PART | {
 }  # fmt: skip
 
 
+_NO_HEAD = frozenset({"PUNCT", "SYM", "ADP", "AUX", "PART", "CCONJ", "SCONJ", "DET", "INTJ"})
+_LOOSE = frozenset({"ADJ", "ADV", "VERB", "X"})
+_WITH_LOOSE = frozenset({"TIME", "EVENT", "QUANTITY", "PLACE", "FACILITY", "NORP"})
+_BESIDE = frozenset({"det", "case", "mark", "cc", "aux", "aux:pass", "cop", "punct", "fixed", "goeswith"})
+
+
+def may_head(kind: str, pos: str, deprel: str) -> bool:
+    """Whether a word of this part of speech and relation can carry a mention of this kind.
+
+    Articles, prepositions, auxiliaries and the like never do, whatever the scores of the kinds say; a verb,
+    adverb or adjective does for times, events and places ("home", "abroad") but is nobody who could speak.
+
+    >>> may_head("PERSON", "DET", "det"), may_head("PERSON", "VERB", "root"), may_head("PLACE", "ADV", "obl")
+    (False, False, True)
+    """
+    if pos in _NO_HEAD or deprel in _BESIDE:
+        return False
+    return pos not in _LOOSE or kind in _WITH_LOOSE or (pos == "ADJ" and deprel in _ARGUMENTS)
+
+
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "nmod:poss", "appos"})
+"""Where an adjective stands for people: "the wounded", "three of the four"."""
+
+
+def _rest_of_name(word: int, best: Sequence[int], head: Sequence[int], deprel: Sequence[str]) -> bool:
+    """Whether a word is only the rest of a name whose first word carries the mention: "Oksana [Hrabar]"."""
+    return deprel[word] in ("flat", "flat:name") and best[head[word]] == best[word]
+
+
 def extent(head: int, children: Sequence[Sequence[int]], deprel: Sequence[str], *, below: bool) -> Words:
     """The words of a mention: the head with what it governs, without the preposition or conjunction before it.
 
@@ -128,9 +157,9 @@ def mentions(kind: Array, layers: dict[str, list[Any]], forms: Sequence[str], ba
             children[h].append(i)
     found: list[Mention] = []
     for i, k in enumerate(best):
-        if k == 0 or pos[i] == "PUNCT":
-            continue
         name = HEAD_KINDS[k]
+        if k == 0 or not may_head(name, pos[i], deprel[i]) or _rest_of_name(i, best, head, deprel):
+            continue
         if name in ("PLACE", "OTHER") and lemma[i].lower() in FACILITIES:
             name = "FACILITY"
         predicate = any(deprel[c] in ("cop", "nsubj", "nsubj:pass") for c in children[i])
