@@ -18,12 +18,12 @@ from sayso.knowledge import first_names
 from sayso.learned.reading import Mention, Reading
 
 REACH = 4
-INSIDE, SPOKE, QUOTED = 3.0, 1.0, 1.0
+INSIDE, SPOKE, QUOTED = 3.0, 0.75, 0.5
 """How much it counts against a mention that it stands in what the pronoun says, for it that it speaks too, and
 against it that it is in what somebody else says; set by hand on the train part of PolNeAR."""
-APART, TOPIC, UNSURE = 3.0, 0.08, 1.0
+APART, TOPIC, UNSURE, MANY = 3.0, 0.15, 1.5, 0.5
 """How much it counts against a mention that it cannot be meant beside the pronoun, for it each time that it was
-spoken of before, and against it that the reader was unsure of its kind."""
+spoken of before, against it that the reader was unsure of its kind, and for a plural where the pronoun is "they"."""
 BACK = 80
 """Mentions that are looked at before a pronoun or noun, at most."""
 
@@ -444,9 +444,13 @@ def _antecedent(
             elif mine == j:
                 score += 0.8 if word not in _THING else 0.0
         score += TOPIC * min(times[root] - 1, 6)
-        if person and not other.pronoun:
+        if not other.pronoun:
             score -= UNSURE * (1.0 - other.confidence)
-            if _no_person(forms[other.head], len(_name(reading, other, forms))):
+            if relation.endswith(":unmarked"):
+                score -= 1.0  # "Sunday night", "last week": a time, whatever its kind
+            if word in _MANY and _many(reading, other):
+                score += MANY
+            if person and _no_person(forms[other.head], len(_name(reading, other, forms))):
                 score -= 2.0
         if m.head in said.sources and not person and other.kind not in _AGENTS:
             score -= 1.5  # what speaks is a body, seldom a thing
