@@ -111,7 +111,7 @@ def one_kind(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
 
 def joined(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
     """The mentions of a reading with their clusters filled in."""
-    found = one_kind(reading, forms)
+    found = tuple(_settled(reading, m, forms) for m in one_kind(reading, forms))
     groups = _Groups(len(found))
     at_head = {m.head: i for i, m in enumerate(found)}
     at_end = {m.words[1]: i for i, m in enumerate(found)}
@@ -231,7 +231,12 @@ def _title(m: Mention, found: Sequence[Mention], at_end: Mapping[int, int], read
 
 
 def _name(reading: Reading, m: Mention, forms: Sequence[str]) -> list[str]:
-    """The proper-noun words of a mention around its head; a person's without the titles before them.
+    """The proper-noun words of a mention around its head, in small letters."""
+    return [forms[i].lower().strip(".") for i in _name_words(reading, m, forms)]
+
+
+def _name_words(reading: Reading, m: Mention, forms: Sequence[str]) -> list[int]:
+    """Where the name of a mention stands: its proper nouns around the head; a person's without titles before.
 
     Where the head is only a title ("Ms." cut off from what follows), the name is the proper nouns after it.
     """
@@ -241,17 +246,30 @@ def _name(reading: Reading, m: Mention, forms: Sequence[str]) -> list[str]:
         if i == m.head
         or (reading.head[i] == m.head and reading.pos[i] == "PROPN" and reading.deprel[i] in _NAME_LINKS)
     ]
-    plain = [forms[i].lower().strip(".") for i in words]
     if m.kind != "PERSON" or not m.named:
-        return plain
-    titles = first_names.titles()
-    begin = next((k for k, word in enumerate(plain) if word not in titles), len(plain))
-    if begin < len(plain):
-        return plain[begin:]
-    end = words[-1] + 1
+        return words
+    bare = [i for i in words if forms[i].lower().strip(".") not in first_names.titles()]
+    if bare:
+        return words[words.index(bare[0]) :]
+    begin = end = words[-1] + 1
     while end < len(forms) and reading.pos[end] == "PROPN" and forms[end][:1].isupper():
         end += 1
-    return [form.lower().strip(".") for form in forms[words[-1] + 1 : end]] or plain
+    return list(range(begin, end)) or words
+
+
+def _settled(reading: Reading, m: Mention, forms: Sequence[str]) -> Mention:
+    """A person's mention with the name that its title was cut off from, and unnamed where it has none.
+
+    "The President" is a role, written large or small, as "the nominee" is; neither is the name of anybody.
+    """
+    if m.kind != "PERSON" or not m.named:
+        return m
+    words = _name_words(reading, m, forms)
+    titles = first_names.titles()
+    named = any(forms[i].lower().strip(".") not in titles and forms[i][:1].isupper() for i in words)
+    if not named and any(form[:1].isupper() for form in forms):
+        return replace(m, named=False)
+    return replace(m, words=(m.words[0], max(m.words[1], words[-1] + 1)))
 
 
 class _Names:
