@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sayso.knowledge import first_names
+from sayso.learned.mentions import with_names
 from sayso.learned.reading import Mention, Reading
 
 REACH = 4
@@ -111,6 +112,7 @@ def one_kind(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
 
 def joined(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
     """The mentions of a reading with their clusters filled in."""
+    reading = replace(reading, mentions=with_names(reading))
     found = tuple(_settled(reading, m, forms) for m in one_kind(reading, forms))
     groups = _Groups(len(found))
     at_head = {m.head: i for i, m in enumerate(found)}
@@ -245,6 +247,7 @@ def _name_words(reading: Reading, m: Mention, forms: Sequence[str]) -> list[int]
         for i in range(m.words[0], m.words[1])
         if i == m.head
         or (reading.head[i] == m.head and reading.pos[i] == "PROPN" and reading.deprel[i] in _NAME_LINKS)
+        or (i > m.head and reading.pos[i] == "PROPN" and _flat_below(i, m.head, reading))
     ]
     if m.kind != "PERSON" or not m.named:
         return words
@@ -257,6 +260,17 @@ def _name_words(reading: Reading, m: Mention, forms: Sequence[str]) -> list[int]
     return list(range(begin, end)) or words
 
 
+def _flat_below(i: int, head: int, reading: Reading) -> bool:
+    """Whether a word belongs to a head through parts of a name only: "Leader Kevin [McCarthy]"."""
+    for _ in range(4):
+        if reading.deprel[i] not in ("flat", "flat:name"):
+            return False
+        i = reading.head[i]
+        if i == head:
+            return True
+    return False
+
+
 def _settled(reading: Reading, m: Mention, forms: Sequence[str]) -> Mention:
     """A person's mention with the name that its title was cut off from, and unnamed where it has none.
 
@@ -266,7 +280,9 @@ def _settled(reading: Reading, m: Mention, forms: Sequence[str]) -> Mention:
         return m
     words = _name_words(reading, m, forms)
     titles = first_names.titles()
-    named = any(forms[i].lower().strip(".") not in titles and forms[i][:1].isupper() for i in words)
+    # A head in small letters is a name's only before a capital ("al-Masri"), not after one ("Republican nominee").
+    capital = [i for i in words if forms[i][:1].isupper() and forms[i].lower().strip(".") not in titles]
+    named = any(i >= m.head for i in capital)
     if not named and any(form[:1].isupper() for form in forms):
         return replace(m, named=False)
     return replace(m, words=(m.words[0], max(m.words[1], words[-1] + 1)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sayso.learned.labels import HEAD_KINDS, NAME_TAGS
-from sayso.learned.reading import Mention, Name, Words
+from sayso.learned.reading import Mention, Name, Reading, Words
 from sayso.learned.sequences import best_rows, log_softmax, softmax, spans
 
 if TYPE_CHECKING:
@@ -176,6 +176,41 @@ def mentions(kind: Array, layers: dict[str, list[Any]], forms: Sequence[str], ba
         )
     found.sort(key=lambda m: (m.words[0], -m.words[1]))
     return found
+
+
+def with_names(reading: Reading, least: float = 0.7) -> tuple[Mention, ...]:
+    """The mentions of a reading, and one for every person or body whose name was read but is in none of them.
+
+    The two layers are read apart: "German Chancellor Angela Merkel" may be a sure name and no mention. The head is
+    the name's topmost word, or the role it hangs on ("Majority [Leader] Kevin McCarthy").
+    """
+    known = {m.head for m in reading.mentions}
+    children: list[tuple[int, ...]] = []
+    out = list(reading.mentions)
+    for name in reading.names:
+        inside = range(*name.words)
+        if name.kind not in ("PERSON", "ORG") or name.confidence < least or not known.isdisjoint(inside):
+            continue
+        head = next((i for i in inside if reading.head[i] not in inside or reading.head[i] == i), inside[0])
+        if reading.deprel[head] in ("flat", "flat:name"):
+            head = reading.head[head]
+        if head in known or not may_head(name.kind, reading.pos[head], reading.deprel[head]):
+            continue
+        children = children or [reading.children(i) for i in range(len(reading.words))]
+        predicate = any(reading.deprel[c] in ("cop", "nsubj", "nsubj:pass") for c in children[head])
+        begin, end = extent(head, children, reading.deprel, below=predicate)
+        known.add(head)
+        out.append(
+            Mention(
+                words=(min(begin, inside[0]), max(end, inside[-1] + 1)),
+                head=head,
+                kind=name.kind,
+                named=True,
+                pronoun=False,
+                confidence=name.confidence,
+            )
+        )
+    return tuple(sorted(out, key=lambda m: (m.words[0], -m.words[1])))
 
 
 def names(scores: Array, ranges: Sequence[Words], base: int) -> list[Name]:
