@@ -400,10 +400,12 @@ def _many(reading: Reading, m: Mention) -> bool:
 
 
 def _fits(word: str, j: int, m: Mention, reading: Reading, gender: _Genders) -> bool:
+    # The mention is the first of "Stone and Trask" alone, so "he" may be Stone.
+    one = m.kind == "PERSON" and reading.tag[m.head] not in ("NNS", "NNPS")
     if word in _MALE:
-        return m.kind == "PERSON" and not _many(reading, m) and gender.get(j) != "f"
+        return one and gender.get(j) != "f"
     if word in _FEMALE:
-        return m.kind == "PERSON" and not _many(reading, m) and gender.get(j) != "m"
+        return one and gender.get(j) != "m"
     if word in _THING:
         return m.kind not in ("PERSON", "TIME", "QUANTITY", "NORP") and not _many(reading, m)
     return (m.kind in ("PERSON", "ORG", "NORP") and (_many(reading, m) or m.kind == "ORG")) or (
