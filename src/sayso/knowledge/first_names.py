@@ -1,4 +1,4 @@
-"""First names: which are a woman's and which a man's, so that "she" is not taken for Donald."""
+"""First names, titles and nouns: which are a woman's and which a man's, so that "she" is not taken for Donald."""
 
 from __future__ import annotations
 
@@ -19,3 +19,31 @@ def sexes() -> MappingProxyType[str, str]:
     return MappingProxyType(
         {first: one_of(name, line, sex, ("f", "m")) for line, (first, sex) in rows(name, columns=2)}
     )
+
+
+@cache
+def _person_words(use: str) -> MappingProxyType[str, str]:
+    name = "person_words.tsv"
+    found = {}
+    for line, (word, sex, kept) in rows(name, columns=3):
+        if one_of(name, line, kept, ("title", "noun")) == use:
+            found[word] = one_of(name, line, sex, ("f", "m", "-"))
+    return MappingProxyType(found)
+
+
+def titles() -> MappingProxyType[str, str]:
+    """Words that stand before a name (small letters, no full stop) to "f", "m" or "-".
+
+    >>> titles()["mrs"], titles()["sen"]
+    ('f', '-')
+    """
+    return _person_words("title")
+
+
+def nouns() -> MappingProxyType[str, str]:
+    """Nouns for a man or a woman to "m" or "f".
+
+    >>> nouns()["spokeswoman"], nouns()["husband"]
+    ('f', 'm')
+    """
+    return _person_words("noun")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sayso.learned.labels import HEAD_KINDS, NAME_TAGS
-from sayso.learned.reading import Mention, Name, Words
+from sayso.learned.reading import Mention, Name, Reading, Words
 from sayso.learned.sequences import best_rows, log_softmax, softmax, spans
 
 if TYPE_CHECKING:
@@ -94,6 +94,35 @@ _NOT_PART_AT_PREDICATE = _NOT_PART | {
 }  # fmt: skip
 
 
+_NO_HEAD = frozenset({"PUNCT", "SYM", "ADP", "AUX", "PART", "CCONJ", "SCONJ", "DET", "INTJ"})
+_LOOSE = frozenset({"ADJ", "ADV", "VERB", "X"})
+_WITH_LOOSE = frozenset({"TIME", "EVENT", "QUANTITY", "PLACE", "FACILITY", "NORP"})
+_BESIDE = frozenset({"det", "case", "mark", "cc", "aux", "aux:pass", "cop", "punct", "fixed", "goeswith"})
+
+
+def may_head(kind: str, pos: str, deprel: str) -> bool:
+    """Whether a word of this part of speech and relation can carry a mention of this kind.
+
+    Articles, prepositions, auxiliaries and the like never do, whatever the scores of the kinds say; a verb,
+    adverb or adjective does for times, events and places ("home", "abroad") but is nobody who could speak.
+
+    >>> may_head("PERSON", "DET", "det"), may_head("PERSON", "VERB", "root"), may_head("PLACE", "ADV", "obl")
+    (False, False, True)
+    """
+    if pos in _NO_HEAD or deprel in _BESIDE:
+        return False
+    return pos not in _LOOSE or kind in _WITH_LOOSE or (pos == "ADJ" and deprel in _ARGUMENTS)
+
+
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "nmod:poss", "appos"})
+"""Where an adjective stands for people: "the wounded", "three of the four"."""
+
+
+def _rest_of_name(word: int, best: Sequence[int], head: Sequence[int], deprel: Sequence[str]) -> bool:
+    """Whether a word is only the rest of a name whose first word carries the mention: "Oksana [Hrabar]"."""
+    return deprel[word] in ("flat", "flat:name") and best[head[word]] == best[word]
+
+
 def extent(head: int, children: Sequence[Sequence[int]], deprel: Sequence[str], *, below: bool) -> Words:
     """The words of a mention: the head with what it governs, without the preposition or conjunction before it.
 
@@ -128,9 +157,9 @@ def mentions(kind: Array, layers: dict[str, list[Any]], forms: Sequence[str], ba
             children[h].append(i)
     found: list[Mention] = []
     for i, k in enumerate(best):
-        if k == 0 or pos[i] == "PUNCT":
-            continue
         name = HEAD_KINDS[k]
+        if k == 0 or not may_head(name, pos[i], deprel[i]) or _rest_of_name(i, best, head, deprel):
+            continue
         if name in ("PLACE", "OTHER") and lemma[i].lower() in FACILITIES:
             name = "FACILITY"
         predicate = any(deprel[c] in ("cop", "nsubj", "nsubj:pass") for c in children[i])
@@ -147,6 +176,41 @@ def mentions(kind: Array, layers: dict[str, list[Any]], forms: Sequence[str], ba
         )
     found.sort(key=lambda m: (m.words[0], -m.words[1]))
     return found
+
+
+def with_names(reading: Reading, least: float = 0.7) -> tuple[Mention, ...]:
+    """The mentions of a reading, and one for every person or body whose name was read but is in none of them.
+
+    The two layers are read apart: "German Chancellor Angela Merkel" may be a sure name and no mention. The head is
+    the name's topmost word, or the role it hangs on ("Majority [Leader] Kevin McCarthy").
+    """
+    known = {m.head for m in reading.mentions}
+    children: list[tuple[int, ...]] = []
+    out = list(reading.mentions)
+    for name in reading.names:
+        inside = range(*name.words)
+        if name.kind not in ("PERSON", "ORG") or name.confidence < least or not known.isdisjoint(inside):
+            continue
+        head = next((i for i in inside if reading.head[i] not in inside or reading.head[i] == i), inside[0])
+        if reading.deprel[head] in ("flat", "flat:name"):
+            head = reading.head[head]
+        if head in known or not may_head(name.kind, reading.pos[head], reading.deprel[head]):
+            continue
+        children = children or [reading.children(i) for i in range(len(reading.words))]
+        predicate = any(reading.deprel[c] in ("cop", "nsubj", "nsubj:pass") for c in children[head])
+        begin, end = extent(head, children, reading.deprel, below=predicate)
+        known.add(head)
+        out.append(
+            Mention(
+                words=(min(begin, inside[0]), max(end, inside[-1] + 1)),
+                head=head,
+                kind=name.kind,
+                named=True,
+                pronoun=False,
+                confidence=name.confidence,
+            )
+        )
+    return tuple(sorted(out, key=lambda m: (m.words[0], -m.words[1])))
 
 
 def names(scores: Array, ranges: Sequence[Words], base: int) -> list[Name]:
