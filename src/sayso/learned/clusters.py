@@ -1,9 +1,11 @@
 """Which mentions are the same thing: rules over names, the parse, and who is speaking.
 
 The rules, in order: an apposition is the thing beside it; a relative pronoun is the noun that its
-clause describes; a name joins the same or a longer name; "I" inside a content is its source; a personal
-pronoun takes the nearest fitting mention, subjects first; "the minister" takes the nearest mention with
-that noun in it; "the group" the nearest named organisation. Only mentions up to REACH sentences back are looked at
+clause describes; a name joins the same, a longer or a shorter name, without its titles, unless the two
+are a man and a woman; "I" inside a content is its source; a personal pronoun takes the likeliest fitting
+mention: a near one, a subject, a speaker, one that was spoken of often, none that is beside it at its
+verb and in quotation marks never who speaks; "the minister" takes the nearest mention with that noun in
+it; "the group" the nearest named organisation. Only mentions up to REACH sentences back are looked at
 for pronouns and nouns; names reach through the whole text.
 """
 

@@ -143,6 +143,8 @@ def extent(head: int, children: Sequence[Sequence[int]], deprel: Sequence[str], 
         end += 1
     while end > head and deprel[end] == "punct":
         end -= 1
+    while begin < head and deprel[begin] == "punct":
+        begin += 1
     return begin, end + 1
 
 

@@ -90,10 +90,10 @@ _ASIDE = re.compile(r"[,;:(]|\s(?:who|whose|whom|which|that|and her|and his)\s")
 def bare(words: str) -> str:
     """A name without what is told of its bearer: the words before a comma or relative clause, from the first capital.
 
-    >>> bare("Tom Clarke, a nursing home owner"), bare("from Mr. Schultz's"), bare("the Example Company")
-    ('Tom Clarke', 'Mr. Schultz', 'the Example Company')
+    >>> bare("Tom Clarke, a nursing home owner"), bare("from Mr. Schultz's"), bare("According to Ann Lee")
+    ('Tom Clarke', 'Mr. Schultz', 'Ann Lee')
     """
-    cut = _ASIDE.split(words, maxsplit=1)[0].strip()
+    cut = _ASIDE.split(_ACCORDING.sub("", words), maxsplit=1)[0].strip()
     if cut[:4].lower() == "the ":
         return cut
     parts = cut.split()
@@ -102,6 +102,7 @@ def bare(words: str) -> str:
     return re.sub(r"['’]s$", "", " ".join(parts)) or words
 
 
+_ACCORDING = re.compile(r"^according\s+to\s+", re.I)
 _BEFORE_NAMES = frozenset({"from", "for", "of", "by", "to", "with", "in", "at", "on", "and", "as", "like"})
 
 
