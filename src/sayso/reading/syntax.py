@@ -95,11 +95,13 @@ def mend(tokens: list[Token]) -> None:
 
     Parsers often take it for a purpose clause. The verb must stand before it with nothing but adverbs between.
     """
+    _mend_particles(tokens)
     _mend_titles(tokens)
     _mend_objects(tokens)
     _mend_alternatives(tokens)
     for i, token in enumerate(tokens):
-        if token.relation != "advcl" or token.head < 0 or token.head > i or tokens[token.head].pos != "VERB":
+        hung = token.relation == "advcl" or (token.relation in NO_CLAUSES and token.pos == "VERB")
+        if not hung or not 0 <= token.head < i or tokens[token.head].pos != "VERB":
             continue
         marks = [c for c in range(max(0, i - 3), i) if tokens[c].head == i and tokens[c].relation == "mark"]
         if [tokens[c].lower for c in marks] != ["to"]:
@@ -108,6 +110,80 @@ def mend(tokens: list[Token]) -> None:
         known = stance.governor("v", tokens[token.head].lemma, "inf")
         if known is not None and all(word.pos in ("ADV", "PART") for word in between):
             token.relation = "xcomp"
+
+
+NO_CLAUSES = frozenset({"punct", "obl", "compound", "dep", "nmod"})
+"""Relations that an infinitive with "to" cannot have."""
+PARTICLES = frozenset({"to", "not", "n't", "n’t", "nt", "na", "s", "'s", "’s", "'", "’"})
+"""All particles that a parser of English may find: a closed class."""
+
+
+AUXILIARIES = frozenset(
+    [
+        "be",
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "have",
+        "has",
+        "had",
+        "having",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "ought",
+        "need",
+        "dare",
+        "used",
+        "get",
+        "gets",
+        "got",
+        "gotten",
+        "getting",
+        "let",
+        "ai",
+        "wo",
+        "ca",
+        "sha",
+        "d",
+        "s",
+        "re",
+        "ve",
+        "ll",
+        "m",
+    ]
+)
+"""All auxiliaries: closed, too."""
+
+
+def _mend_particles(tokens: list[Token]) -> None:
+    """Call a particle or an auxiliary that is none a verb: a reader may take "refused" for a kind of "not".
+
+    An infinitive right behind a verb that takes one hangs on that verb.
+    """
+    for i, token in enumerate(tokens):
+        closed = {"PART": PARTICLES, "AUX": AUXILIARIES}.get(token.pos)
+        if closed is None or not token.lower.isalpha() or token.lower in closed:
+            continue
+        token.pos = "VERB"
+        token.lemma = dictionary_form(token.lower, "v", token.lemma)
+        inner = i + 2
+        behind = inner < len(tokens) and tokens[i + 1].lower == "to" and tokens[inner].pos == "VERB"
+        if behind and tokens[inner].head < i and stance.governor("v", token.lemma, "inf") is not None:
+            tokens[inner].head, tokens[inner].relation = i, "xcomp"
 
 
 def _mend_objects(tokens: list[Token]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 
-from ...knowledge import events, stance
+from ...knowledge import events, stance, voices
 from ...knowledge.forms import dictionary_form
 from ...knowledge.stance import Effect, Governor
 from ...record import Stance
@@ -104,13 +104,25 @@ def _refused(i: int, tree: Tree) -> Iterator[Finding]:
         tokens[k].lower for k in range(i + 1, min(i + 4, len(tokens) - 1)) if tokens[k].text not in ",;:"
     ]
     if (name in ("refuse", "decline") and inner is not None and tokens[inner].pos == "VERB") or (
-        name in ("refuse", "decline", "fail") and follows and tokens[i].pos == "VERB"
+        name in ("refuse", "decline", "fail", "forget", "neglect") and follows and tokens[i].pos == "VERB"
     ):
         yield turned(f"'{tokens[i].text} to' is not done", i)
+    elif name in ("refuse", "decline") and tokens[i].pos == "VERB" and _bare(i, tree):
+        yield turned(f"'{tokens[i].text}' without more: it is not done", i)
     elif (
         i > 1 and tokens[i - 1].lower == "to" and name_of(tokens[i - 2]) == "fail" and tokens[i - 2].head == i
     ):
         yield turned(f"'{tokens[i - 2].text} to' is not done", i - 2)
+
+
+def _bare(i: int, tree: Tree) -> bool:
+    """Whether somebody is told to decline, and nothing is named that is declined ("the staff declined")."""
+    subject = tree.child(i, "nsubj")
+    if subject is None or not (
+        tree.tokens[subject].pos in ("PROPN", "PRON") or voices.sorts(tree.tokens[subject].lower)
+    ):
+        return False
+    return tree.child(i, "obj", "nsubj:pass", "xcomp", "ccomp", "obl", "aux:pass") is None
 
 
 def _clause(i: int, tree: Tree) -> Iterator[Finding]:

@@ -71,6 +71,10 @@ def negations(i: int, tree: Tree) -> list[Finding]:
         elif kind in ("nsubj", "obj", "obl", "iobj"):
             if token.lower in NOBODY and (token.lower != "nothing" or not _but(child, tree)):
                 found.append(turned(f"'{token.text}' negates the clause", child))
+            elif (first := _not_one(child, tree)) is not None:
+                found.append(
+                    turned(f"'{tokens[first].text} {tokens[first + 1].text}' negates the clause", first)
+                )
             else:
                 found.extend(
                     turned(f"'{tokens[d].text} {token.text}' negates the clause", d, child)
@@ -80,12 +84,27 @@ def negations(i: int, tree: Tree) -> list[Finding]:
                 if (
                     kind == "obl"
                     and any(tokens[d].lower == "no" for d in tree.all(child, "det"))
-                    and token.lower in ("way", "time", "circumstances", "means", "account", "case", "point")
+                    and token.lower in NEVER
                 ):
                     found.append(turned(f"'no {token.text}' negates the clause", child))
     return found
 
 
+def _not_one(i: int, tree: Tree) -> int | None:
+    """The first word of "not a wagon", "not one tree", "not the slightest interest", "hardly a soul"."""
+    first = tree.subtree(i)[0]
+    words = [token.lower for token in tree.tokens[first : first + 3]]
+    one = words[1:2] in (["a"], ["an"], ["one"], ["single"]) or words[1:] in (
+        ["the", "slightest"],
+        ["the", "least"],
+    )
+    return first if first < i and one and words[0] in ("not", "hardly", "scarcely") else None
+
+
+NEVER = frozenset(
+    {"way", "time", "circumstances", "means", "account", "case", "point", "moment", "stage", "occasion"}
+)
+"""Nouns of adjuncts by which "no" denies the whole clause ("at no moment")."""
 LIMITS = frozenset({"more", "less", "fewer", "later", "earlier", "doubt", "sooner", "matter"})
 """After "no" they limit or strengthen, they do not deny ("no more than", "no doubt")."""
 OPENERS = frozenset({"no", "nor", "nowhere", "nobody", "neither"})
@@ -107,6 +126,12 @@ def near_negation(i: int, tree: Tree) -> Iterator[Finding]:
             if tokens[at + 1].lower not in ONLY:
                 yield turned(f"negated by '{word.text}' before it", at)
                 return
+        elif word.lower == "longer" and tokens[at - 1].lower == "no":
+            yield turned("negated by 'no longer' before it", at - 1, at)
+            return
+        elif word.lower == "to" and tokens[at - 1].lower == "yet" and tokens[at - 2].pos in ("AUX", "VERB"):
+            yield turned("'yet to' negates the clause", at - 1)
+            return
         elif word.pos not in ("AUX", "ADV", "PART") or word.lower == "to":
             break
         at -= 1
@@ -116,6 +141,10 @@ def near_negation(i: int, tree: Tree) -> Iterator[Finding]:
         if behind and tokens[after + 1].lower not in LIMITS | {"but"}:
             yield turned(f"negated by '{tokens[after].text}' behind it", after)
             return
+    vain = next((w for w in range(i + 1, min(len(tokens), i + 6)) if tokens[w].lower == "vain"), None)
+    if vain is not None and tokens[vain - 1].lower == "in":
+        yield turned("'in vain' negates the clause", vain - 1, vain)
+        return
     words = [w for w in tree.subtree(i) if w <= i and tokens[w].text not in PUNCTUATION]
     words = words[1:] if words and tokens[words[0]].lower in ("and", "but", "or") else words
     if not words or i - words[0] > FAR or any(tokens[w].text in ",;:" for w in range(words[0], i)):
