@@ -79,7 +79,9 @@ def negations(i: int, tree: Tree) -> list[Finding]:
                 found.extend(
                     turned(f"'{tokens[d].text} {token.text}' negates the clause", d, child)
                     for d in tree.all(child, "det")
-                    if tokens[d].lower in NO and kind != "obl" and tokens[d + 1].lower not in LIMITS
+                    if tokens[d].lower in NO
+                    and kind != "obl"
+                    and tokens[min(d + 1, len(tokens) - 1)].lower not in LIMITS
                 )
                 if (
                     kind == "obl"
@@ -149,7 +151,9 @@ def near_negation(i: int, tree: Tree) -> Iterator[Finding]:
     words = words[1:] if words and tokens[words[0]].lower in ("and", "but", "or") else words
     if not words or i - words[0] > FAR or any(tokens[w].text in ",;:" for w in range(words[0], i)):
         return
-    first, following = tokens[words[0]].lower, tokens[words[0] + 1].lower
+    first, following = (
+        token.lower for token in (tokens[words[0]], tokens[min(words[0] + 1, len(tokens) - 1)])
+    )
     opens = first in OPENERS and following not in LIMITS
     if opens or (first == "not" and following in ("a", "an", "one", "single")):
         yield turned(f"negated by '{tokens[words[0]].text}' at its beginning", words[0])
