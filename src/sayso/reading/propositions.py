@@ -206,8 +206,13 @@ def _colours(i: int, tree: Tree) -> bool:
         return False
     if tree.child(i, "obj") is not None:
         return False
-    entries = events.lexicon().verb(token.lemma or token.lower)
-    return token.pos == "ADJ" or not entries or speech.act(token.lemma, "verb") in ("plans",)
+    named = any(
+        entry.type
+        and len(entry.words) == 1
+        and all(c.absent or c.slot in ("comp", "inf") for c in entry.when)
+        for entry in events.lexicon().verb(token.lemma or token.lower)
+    )
+    return token.pos == "ADJ" or not named or speech.act(token.lemma, "verb") in ("plans",)
 
 
 def _top(i: int, tree: Tree) -> int:
