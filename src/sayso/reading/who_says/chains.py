@@ -70,19 +70,24 @@ def run(draft: Draft) -> None:
 def _headline_told(draft: Draft, tree: Tree, chains: list[tuple[Voice, ...]]) -> Iterator[tuple[Voice, ...]]:
     """The chains, those of the headline taken from the text below it.
 
-    A headline tells what its report tells: it has the voices of the statement that shares most of its words, else
-    of the first one. A voice that it names itself ("…, survivors say") stands, as the text names it.
+    A headline tells what its report tells: it has the voices of the statement that shares most of its words, two at
+    least, else of the first one; what is said without a speaker ("is accused of") is not what it tells. A voice that it names itself ("…, survivors say") stands, as the text names it.
     """
     propositions = draft.propositions or ()
     title = [draft.sentences is not None and draft.sentences[p.sentence].headline for p in propositions]
-    body = [p for p, mark in zip(propositions, title, strict=True) if not mark and p.link not in BACKGROUND]
+    body = [
+        p
+        for p, mark, chain in zip(propositions, title, chains, strict=True)
+        if not mark and p.link not in BACKGROUND and chain[-1].kind is not VoiceKind.UNATTRIBUTED
+    ]
     words = {p.index: _content_words(p, tree) for p in body}
     for proposition, mark, chain in zip(propositions, title, chains, strict=True):
         if not mark or not body:
             yield chain
             continue
         own = _content_words(proposition, tree)
-        order = sorted(body, key=lambda p: (-len(own & words[p.index]), p.index))
+        shared = {p.index: len(own & words[p.index]) for p in body}
+        order = sorted(body, key=lambda p: (-shared[p.index] if shared[p.index] > 1 else 0, p.index))
         if len(chain) == 1 and chain[0].cue is None:
             yield chains[order[0].index]
             continue
