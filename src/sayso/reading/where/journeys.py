@@ -135,7 +135,10 @@ def _antecedents(record: Record, claim: Claim, travellers: Sequence[Participant]
     at = travellers[0].span.start
     text = record.report.text
     begin = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at))
-    own = {p.span for p in claim.what.participants}
+    # Whom somebody helps, sends or lets go in another statement may be carried here, whatever else he is called.
+    taken = (Role.RECIPIENT, Role.GOODS)
+    told = {p.span for c in record.claims if c is not claim for p in c.what.participants if p.role in taken}
+    own = {p.span for p in claim.what.participants} - told
     found = [
         p
         for other in record.claims
