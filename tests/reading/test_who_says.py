@@ -7,7 +7,7 @@ import pytest
 from sayso.reading.draft import Attribution, Draft
 from sayso.reading.tree import Tree
 from sayso.reading.who_says.asides import asides
-from sayso.reading.who_says.attributions import parted
+from sayso.reading.who_says.attributions import parted, with_name
 from sayso.reading.who_says.quotations import completed, speech
 from sayso.record import Quote, Report, Span, VoiceKind
 
@@ -234,3 +234,22 @@ def test_sources_are_anonymous() -> None:
     . . PUNCT 3 punct
     """
     assert chain(grammar.spoken(our), "open")[-1] == ("Our sources", "anonymous", "reports")
+
+
+def test_what_a_state_owns_is_no_state() -> None:
+    """A source that ends before a possessive mark is the whole of what is owned."""
+    owned = """
+    Chad Chad PROPN 3 nmod
+    's 's PART 1 case
+    minister minister NOUN 4 nsubj
+    said say VERB 0 root
+    it it PRON 6 nsubj
+    rained rain VERB 4 ccomp
+    . . PUNCT 4 punct
+    """
+    made = grammar.draft(owned)
+    text = made.text
+    cue = Quote(text="said", span=Span(text.index("said"), text.index("said") + 4))
+    begin = text.index("it rained")
+    one = Attribution(source=Span(0, 4), cue=cue, content=(Span(begin, begin + 9),), confidence=0.9)
+    assert with_name(one, made, Tree.of(made)).source == Span(0, text.index(" said"))

@@ -157,7 +157,7 @@ def run(draft: Draft) -> None:
                 found[same] = _united(found[same], attribution)
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
-    found = _untangled([_with_name(attribution, draft, tree) for attribution in found])
+    found = _untangled([with_name(attribution, draft, tree) for attribution in found])
     found = parted(found, tree, draft.text)
     found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
@@ -275,15 +275,32 @@ def _beside_it(i: int, tree: Tree) -> Iterator[int]:
         yield i
 
 
-def _with_name(attribution: Attribution, draft: Draft, tree: Tree) -> Attribution:
+def with_name(attribution: Attribution, draft: Draft, tree: Tree) -> Attribution:
     """The attribution with the whole of a source that has a name beside it: "its chairman, Nii Ampofo, doubted"."""
     source = attribution.source
-    whole = _beside(source, draft, tree) if source is not None else None
+    owned = _owned(source, tree) if source is not None else None
+    whole = _beside(owned or source, draft, tree) if source is not None else None
+    whole = whole or owned
     if whole is None:
         return attribution
     cut = (piece for span in attribution.content for piece in _without(span, whole))
     content = merged(span for span in cut if span.of(draft.text).strip(" ,;:–—-"))
     return replace(attribution, source=whole, content=content) if content else attribution
+
+
+def _owned(source: Span, tree: Tree) -> Span | None:
+    """For a source that ends before a possessive mark, all that is owned: "Brazil" of "Brazil's minister said"."""
+    tokens, inside = tree.tokens, tree.inside(source)
+    mark = inside.stop
+    if not inside or mark + 1 >= len(tokens) or tokens[mark].lower not in ("'s", "’s", "'", "’"):
+        return None
+    head = next((w for w in inside if tokens[w].head not in inside), None)
+    noun = tokens[head].head if head is not None else -1
+    if not mark < noun <= mark + MOST_WITHIN or tokens[noun].pos not in ("NOUN", "PROPN"):
+        return None
+    if any(tokens[w].text in PUNCTUATION - {"-"} or tokens[w].pos == "VERB" for w in range(mark + 1, noun)):
+        return None
+    return Span(source.start, tokens[noun].end)
 
 
 MOST_WITHIN = 6
