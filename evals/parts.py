@@ -9,17 +9,13 @@ claims: the F1 of participants of matched claims, beside that of the rules alone
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from evals.corpus.load import load
-from evals.corpus.score import match
-from sayso.intake import Metadata, from_text
-from sayso.reading import default, what
+from evals.spy import matched, watched
+from sayso.reading import what
 from sayso.reading.what import table
-from sayso.record import Participant, to_dict
 
 Matrix = np.ndarray[Any, Any]
 
@@ -27,27 +23,16 @@ Matrix = np.ndarray[Any, Any]
 def ballots(part: str) -> tuple[list[tuple[Matrix, Matrix]], int]:
     """Per matched claim the signs of its candidates [candidates, signs] and which are right; all that are due."""
     seen: list[list[table.Candidate]] = []
-    chosen = table.chosen
-
-    def spy(ballot: Sequence[table.Candidate]) -> tuple[Participant, ...]:
-        seen.append(list(ballot))
-        return chosen(ballot)
-
     claims, due = [], 0
-    what.chosen = spy  # type: ignore[attr-defined,assignment,unused-ignore]
-    try:
-        for report in load(part):
-            told = report["record"]["report"]
-            seen.clear()
-            meta = Metadata(outlet=told["outlet"], published=told["published"])
-            record = default().read(from_text(told["text"], meta=meta))
-            given = [to_dict(claim) for claim in record.claims]
+    with watched(what, "chosen", lambda ballot: seen.append(list(ballot))):
+        for pairs in matched(part):
             known = {tuple(c.participant for c in ballot): ballot for ballot in seen}
-            kept = {chosen(ballot): ballot for ballot in known.values()}
-            for i, j in match(told["text"], report["record"]["claims"], given):
-                gold = [(p["role"], p["span"]) for p in report["record"]["claims"][i]["what"]["participants"]]
+            kept = {table.chosen(ballot): ballot for ballot in known.values()}
+            seen.clear()
+            for pair in pairs:
+                gold = [(p["role"], p["span"]) for p in pair.gold["what"]["participants"]]
                 due += len(gold)
-                ballot = kept.get(record.claims[j].what.participants)
+                ballot = kept.get(pair.claim.what.participants)
                 if not ballot:
                     continue
                 rows = np.array([[getattr(c.signs, name) for name in table.NAMES] for c in ballot])
@@ -61,8 +46,6 @@ def ballots(part: str) -> tuple[list[tuple[Matrix, Matrix]], int]:
                     for c in ballot
                 ]
                 claims.append((rows, np.array(right, dtype=float)))
-    finally:
-        what.chosen = chosen  # type: ignore[attr-defined,assignment,unused-ignore]
     return claims, due
 
 

@@ -15,13 +15,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evals.corpus.load import load
-from evals.corpus.score import Layer, match
-from sayso.intake import Metadata, from_text
-from sayso.reading import default, how_sure
+from evals.corpus.score import Layer
+from evals.spy import matched, watched
+from sayso.reading import how_sure
 from sayso.reading.draft import Draft
 from sayso.reading.how_sure import votes
-from sayso.record import Stance, to_dict
+from sayso.record import Stance
 
 Ballot = tuple[Stance, bool, dict[str, float], str]
 """What the rules found, whether words decided, the learned chances, and the gold's stance."""
@@ -38,27 +37,18 @@ GRID = tuple(
 def ballots(part: str) -> list[Ballot]:
     """One ballot for every matched claim whose stance was voted on."""
     seen: dict[int, tuple[Stance, bool, dict[str, float]]] = {}
-    plain = votes.stance_voted
 
-    def spy(found: Stance, *, told: bool, trigger: int, draft: Draft) -> tuple[Stance, str]:
+    def watch(found: Stance, *, told: bool, trigger: int, draft: Draft) -> None:
         seen[(draft.tokens or ())[trigger].start] = (found, told, votes.chances(draft, trigger))
-        return plain(found, told=told, trigger=trigger, draft=draft)
 
     out: list[Ballot] = []
-    how_sure.stance_voted = spy  # type: ignore[attr-defined,assignment,unused-ignore]
-    try:
-        for report in load(part):
-            told = report["record"]["report"]
-            seen.clear()
-            meta = Metadata(outlet=told["outlet"], published=told["published"])
-            record = default().read(from_text(told["text"], meta=meta))
-            given = [to_dict(claim) for claim in record.claims]
-            for i, j in match(told["text"], report["record"]["claims"], given):
-                ballot = seen.get(given[j]["what"]["trigger"][0]["span"][0])
+    with watched(how_sure, "stance_voted", watch):
+        for pairs in matched(part):
+            for pair in pairs:
+                ballot = seen.get(pair.given["what"]["trigger"][0]["span"][0])
                 if ballot is not None and ballot[2]:
-                    out.append((*ballot, report["record"]["claims"][i]["how_sure"]["stance"]))
-    finally:
-        how_sure.stance_voted = plain  # type: ignore[attr-defined,assignment,unused-ignore]
+                    out.append((*ballot, pair.gold["how_sure"]["stance"]))
+            seen.clear()
     return out
 
 

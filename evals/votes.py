@@ -14,14 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from evals.corpus.load import load
-from evals.corpus.score import match
-from sayso.intake import Metadata, from_text
+from evals.spy import matched, watched
 from sayso.knowledge.events import Entry
-from sayso.reading import default, what
+from sayso.reading import what
 from sayso.reading.draft import Draft
 from sayso.reading.what import votes
-from sayso.record import to_dict
 
 NAMES = ("line 0", "line 1", "line 2", "denied", "unknown", "other", "words", "sentence")
 LABELS = (votes.NO_EVENT, *votes.FRAMES)
@@ -44,25 +41,17 @@ def unit(number: int) -> votes.Weights:
 def ballots(part: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Per matched claim the votes of every kind for every label [claims, labels, kinds], and the gold's label."""
     seen: dict[int, Ballot] = {}
-    decide = votes.decide
 
-    def spy(entry: Entry | None, others: Sequence[Entry], trigger: int, draft: Draft) -> votes.Decision:
+    def watch(entry: Entry | None, others: Sequence[Entry], trigger: int, draft: Draft) -> None:
         start = (draft.tokens or ())[trigger].start
         sentence = votes.sentence_class(draft, trigger)
         seen[start] = (entry, others, votes.chances(draft, trigger), sentence)
-        return decide(entry, others, trigger, draft)
 
     rows, gold = [], []
-    what.decide = spy  # type: ignore[attr-defined,assignment,unused-ignore]
-    try:
-        for report in load(part):
-            told = report["record"]["report"]
-            seen.clear()
-            meta = Metadata(outlet=told["outlet"], published=told["published"])
-            record = default().read(from_text(told["text"], meta=meta))
-            given = [to_dict(claim) for claim in record.claims]
-            for i, j in match(told["text"], report["record"]["claims"], given):
-                ballot = seen.get(given[j]["what"]["trigger"][0]["span"][0])
+    with watched(what, "decide", watch):
+        for pairs in matched(part):
+            for pair in pairs:
+                ballot = seen.get(pair.given["what"]["trigger"][0]["span"][0])
                 if ballot is None or votes.firm(ballot[0]):
                     continue
                 table = np.zeros((len(LABELS), len(NAMES)))
@@ -71,9 +60,8 @@ def ballots(part: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
                         if label in LABELS:
                             table[LABELS.index(label), kind] += vote
                 rows.append(table)
-                gold.append(LABELS.index(report["record"]["claims"][i]["what"]["type"] or votes.NO_EVENT))
-    finally:
-        what.decide = decide  # type: ignore[attr-defined,assignment,unused-ignore]
+                gold.append(LABELS.index(pair.gold["what"]["type"] or votes.NO_EVENT))
+            seen.clear()
     return np.array(rows), np.array(gold)
 
 

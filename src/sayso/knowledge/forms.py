@@ -8,6 +8,65 @@ from functools import cache
 from . import events, stance
 from .tables import rows
 
+AUXILIARIES = frozenset(
+    [
+        "be",
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "have",
+        "has",
+        "had",
+        "having",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+    ]
+)
+"""Words that are auxiliaries, or the verbs be, have and do, wherever they stand."""
+CLOSED: Mapping[str, frozenset[str]] = {
+    "PART": frozenset({"to", "not", "n't", "n’t", "nt", "na", "s", "'s", "’s", "'", "’"}),
+    "AUX": AUXILIARIES
+    | frozenset(
+        [
+            "ought",
+            "need",
+            "dare",
+            "used",
+            "get",
+            "gets",
+            "got",
+            "gotten",
+            "getting",
+            "let",
+            "ai",
+            "wo",
+            "ca",
+            "sha",
+            "d",
+            "s",
+            "re",
+            "ve",
+            "ll",
+            "m",
+        ]
+    ),
+}
+"""All particles and auxiliaries that a parser of English may find, pieces of words among them: closed classes."""
+
 
 @cache
 def irregular() -> Mapping[tuple[str, str], str]:

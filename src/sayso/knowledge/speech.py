@@ -33,7 +33,8 @@ ACTS = (
     "cites",
 )
 """What a voice does with words, in the third person; the list of docs/annotation.md."""
-
+TELLING = frozenset(ACTS) - {"asks", "warns", "predicts", "plans", "demands", "promises", "accuses", "admits"}
+"""Acts that only pass on what is said: with a content they are its voice and no deed of their own."""
 PARTS = ("verb", "noun", "adjective", "phrase")
 
 

@@ -140,34 +140,6 @@ def _tags(tokens: list[Token], first: int, last: int) -> None:
             head.lemma = forms.dictionary_form(head.lower, "v", head.lemma)
 
 
-AUXILIARIES = frozenset(
-    [
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-    ]
-)
-
-
 OPENING = frozenset(
     [
         "who",
@@ -205,7 +177,7 @@ def _words_for_signs(tokens: list[Token], first: int, last: int) -> None:
         if token.relation != "punct" or not token.lower.isalpha() or not i < token.head < last:
             continue
         head = tokens[token.head]
-        if token.lower in AUXILIARIES:
+        if token.lower in forms.AUXILIARIES:
             be = forms.dictionary_form(token.lower, "v") == "be"
             passive = be and not head.lower.endswith("ing")
             token.pos, token.relation = "AUX", "aux:pass" if passive and head.pos == "VERB" else "aux"

@@ -29,25 +29,6 @@ DEEDS = frozenset(
 )
 """Classes of which a noun alone tells ("the shelling of Kuito"); a noun for words said ("the promise of aid") tells
 no more than its sentence does."""
-TELLING = frozenset(
-    {
-        "says",
-        "reports",
-        "writes",
-        "shows",
-        "announces",
-        "confirms",
-        "claims",
-        "estimates",
-        "believes",
-        "suspects",
-        "doubts",
-        "denies",
-        "recalls",
-        "cites",
-    }
-)
-"""Acts that only pass on what is said: with a content they are its voice and no claim of their own."""
 WANTED = frozenset({"REQUEST", "REJECT"})
 """Classes whose infinitive says what is asked for or refused: one claim with the asking or refusing."""
 NO_EVENT = 0.95
@@ -85,7 +66,7 @@ def _only_says(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     token = tree.tokens[proposition.trigger] if tree.tokens else None
     if _type(draft, proposition) is None or token is None:
         return _type(draft, proposition) is None
-    return speech.act(token.lemma.lower(), "verb") in TELLING or _nothing_happens(draft, proposition)
+    return speech.act(token.lemma.lower(), "verb") in speech.TELLING or _nothing_happens(draft, proposition)
 
 
 def _only_describes(draft: Draft, proposition: Proposition, tree: Tree) -> bool:

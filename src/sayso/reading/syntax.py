@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..knowledge import first_names, forms, stance
 from ..knowledge.english import is_english, language_of
-from ..knowledge.forms import dictionary_form
+from ..knowledge.forms import CLOSED, dictionary_form
 from ..learned.reader import reader
 from ..learned.reading import Reading
 from ..record import Report, Span
@@ -114,59 +114,6 @@ def mend(tokens: list[Token]) -> None:
 
 NO_CLAUSES = frozenset({"punct", "obl", "compound", "dep", "nmod"})
 """Relations that an infinitive with "to" cannot have."""
-PARTICLES = frozenset({"to", "not", "n't", "n’t", "nt", "na", "s", "'s", "’s", "'", "’"})
-"""All particles that a parser of English may find: a closed class."""
-
-
-AUXILIARIES = frozenset(
-    [
-        "be",
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "have",
-        "has",
-        "had",
-        "having",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "ought",
-        "need",
-        "dare",
-        "used",
-        "get",
-        "gets",
-        "got",
-        "gotten",
-        "getting",
-        "let",
-        "ai",
-        "wo",
-        "ca",
-        "sha",
-        "d",
-        "s",
-        "re",
-        "ve",
-        "ll",
-        "m",
-    ]
-)
-"""All auxiliaries: closed, too."""
 
 
 def _mend_particles(tokens: list[Token]) -> None:
@@ -175,7 +122,7 @@ def _mend_particles(tokens: list[Token]) -> None:
     An infinitive right behind a verb that takes one hangs on that verb.
     """
     for i, token in enumerate(tokens):
-        closed = {"PART": PARTICLES, "AUX": AUXILIARIES}.get(token.pos)
+        closed = CLOSED.get(token.pos)
         if closed is None or not token.lower.isalpha() or token.lower in closed:
             continue
         token.pos = "VERB"

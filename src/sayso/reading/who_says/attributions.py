@@ -32,7 +32,7 @@ PERFORMING = frozenset(
     {"invite", "allow", "permit", "authorize", "authorise", "refuse", "decline", "reaffirm", "sign"}
 )
 """Verbs that are deeds: what hangs on them by an infinitive is told by whoever tells the deed."""
-TELLING = frozenset(
+DISCLOSING = frozenset(
     {"say", "tell", "know", "specify", "disclose", "reveal", "explain", "comment", "understand"}
 )
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -446,7 +446,7 @@ def _untold(attribution: Attribution, tree: Tree) -> bool:
         if source == ["it"] and any(tree.tokens[i].lemma in SEEMING for i in cue):
             return True
     for i in tree.inside(attribution.cue.span):
-        if tree.tokens[i].lemma not in TELLING or tree.tokens[i].pos != "VERB":
+        if tree.tokens[i].lemma not in DISCLOSING or tree.tokens[i].pos != "VERB":
             continue
         subject = tree.child(i, "nsubj")
         none = subject is not None and tree.tokens[subject].lower in ("nobody", "none", "no", "one")
