@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..knowledge import events, speech, voices
 from ..knowledge.calendar import month_names, weekday_names
 from ..record import Span, merged
+from . import judged
 from .dateline import dateline
 from .draft import Draft, Proposition, Token
 from .stage import Stage
@@ -98,6 +99,10 @@ def run(draft: Draft) -> None:
     for frame in [tree.cleft(i) for i in triggers]:
         if frame is not None:
             triggers.pop(frame, None)
+    for attribution in draft.attributions or ():
+        for cue in tree.inside(attribution.cue.span) if attribution.cue is not None else ():
+            # "Called the figure ridiculous": the verdict is the voice's, and no claim of its own.
+            triggers.pop(judged.verdict(cue, tree), None)  # type: ignore[arg-type]
     contents = dict(_contents(draft, tree, triggers))
     triggers |= dict.fromkeys(contents, "content")
     triggers |= dict.fromkeys(_reproaches(tree, triggers), "question")
@@ -299,7 +304,8 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[tu
     """The head of a content in which no clause and no event was found ("denied the charges"), with its words."""
     tokens = tree.tokens
     for attribution in draft.attributions or ():
-        inside = [i for span in attribution.content for i in tree.inside(span)]
+        cue = tree.inside(attribution.cue.span) if attribution.cue is not None else ()
+        inside = judged.thing([i for span in attribution.content for i in tree.inside(span)], cue, tree)
         if not inside or any(i in triggers for i in inside):
             continue
         held = set(inside)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..knowledge import speech, stance
-from ..record import joined
+from ..record import Stance, joined
 from .draft import Draft, Proposition
 from .tree import Tree, plain
 
@@ -52,7 +52,7 @@ def left_out(draft: Draft, proposition: Proposition) -> str | None:
 
 def _no_deed(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     """A noun for words said tells no more than its sentence, unless the learned reader sees an event in it."""
-    if proposition.link != "nominal":
+    if proposition.link != "nominal" or _denied(draft, proposition):
         return False
     if _type(draft, proposition) in DEEDS:
         return _nothing_happens(draft, proposition)
@@ -121,8 +121,11 @@ def _only_accompanies(draft: Draft, proposition: Proposition, tree: Tree) -> boo
 def _left_over(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     """A lone verb, or "he went": a rest of a clause whose other words went to an attribution or another claim.
 
-    "Bombs exploded" tells something by itself, and so do "he refused" and, as what is said, "it exists".
+    "Bombs exploded" tells something by itself, and so do "he refused" and, as what is said, "it exists"; "the accusation"
+    tells what is denied.
     """
+    if proposition.nominal and _denied(draft, proposition):
+        return False
     words = joined(draft.text, proposition.spans).split()
     words = [word for word in words if any(sign.isalnum() for sign in word)]
     if len(words) != 2:
@@ -132,6 +135,10 @@ def _left_over(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     ):
         return False
     return (draft.tokens or ())[proposition.tokens[0]].pos not in ("NOUN", "PROPN", "NUM", "ADJ")
+
+
+def _denied(draft: Draft, proposition: Proposition) -> bool:
+    return (draft.how_sure or ())[proposition.index].stance in (Stance.DENIED, Stance.DOUBTED)
 
 
 def _type(draft: Draft, proposition: Proposition) -> str | None:

@@ -52,6 +52,7 @@ def _condition(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[F
 
 def _chain(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding]:
     yield from findings.acts(draft, proposition, tree)
+    yield from findings.judgements(draft, proposition, tree)
 
 
 RULES: tuple[Rule, ...] = (_question, _own_clause, _condition, _governors, _chain)

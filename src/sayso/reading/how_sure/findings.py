@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...knowledge import forms, stance
 from ...knowledge.stance import KEEP, Effect
 from ...record import Likelihood, Quote, Stance
+from .. import judged
 from ..draft import Draft, Proposition, Token
 from ..tree import PUNCTUATION, Tree, plain
 
@@ -395,6 +396,17 @@ def acts(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding
             quotes=quotes,
             likelihood=_in_words(voice.cue.text) if voice.cue is not None else None,
         )
+
+
+def judgements(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding]:
+    """What the innermost voice holds a thing said to be ("called the allegations baseless")."""
+    voice = (draft.who_says or ())[proposition.index][-1]
+    for i in tree.inside(voice.cue.span) if voice.cue is not None else ():
+        found = judged.verdict(i, tree)
+        if found is not None:
+            word = tree.tokens[found]
+            held = Stance.DOUBTED if word.lower in judged.UNLIKELY else Stance.DENIED
+            yield holds(f"'{voice.voice}' judges it '{word.text}'", held, found)
 
 
 def _in_words(text: str) -> Likelihood | None:

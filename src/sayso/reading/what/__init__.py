@@ -13,6 +13,7 @@ from ...knowledge import events
 from ...knowledge.events import Entry
 from ...record import Participant, Quote, Role, Status, What
 from ..draft import Draft, Proposition
+from ..judged import is_claim
 from ..numbers import numbers
 from ..stage import Stage
 from ..tree import Tree, plain
@@ -66,6 +67,9 @@ def what(draft: Draft, proposition: Proposition) -> What:
     decision = decide(entry, lines, hangs_on, draft)
     if (proposition.saying and (entry is None or entry.type is None)) or _topic(trigger, tree):
         # Who only says something does nothing beside; "met on escalating the war" tells what they spoke of.
+        decision = Decision(type=None)
+    if noun and proposition.link in ("content", "nominal") and is_claim(trigger, tree):
+        # "The accusation" that is denied stands for what was said, which may be of any class.
         decision = Decision(type=None)
     if decision.type is None:
         return _no_event(draft, proposition, entry, tree, decision.because)

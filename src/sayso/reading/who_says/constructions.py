@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ...knowledge import forms, speech, voices
 from ..draft import Attribution, Draft
+from ..judged import POINTING, is_claim, thing, verdict
 from ..tree import PUNCTUATION, Tree, plain
 from .making import clause, made, noun_phrase, own_names, own_people, rest, sentence_end
 
@@ -27,27 +28,11 @@ HOLDING = frozenset(
 OBSERVING = frozenset(
     {"see", "watch", "count", "spot", "find", "hear", "witness", "notice", "observe", "meet"}
 )
-CLAIM_NOUNS = frozenset(
-    ["charge", "claim", "report", "idea", "suggestion", "allegation", "rumour", "rumor", "story", "tale", "accusation",
-     "notion", "talk", "version", "account", "assertion", "speculation", "insinuation", "figure", "paper", "sheet",
-     "document", "complaint", "denial", "theory", "criticism", "reproach", "statement", "news", "picture", "number"]
-)  # fmt: skip
-"""What can be denied: words for things said."""
-POINTING = frozenset({"this", "that", "it", "them", "these", "those"})
 DISMISSING = frozenset(
     ["deny", "reject", "dismiss", "refute", "rubbish", "rebut", "dispute", "disown", "brand", "repudiate", "contest",
      "quash", "retract", "withdraw", "deride", "contradict"]
 )  # fmt: skip
 """Verbs by which somebody stands against what is said."""
-JUDGING = frozenset(
-    {"call", "find", "think", "consider", "deem", "regard", "brand", "term", "label", "describe"}
-)
-UNTRUE = frozenset(
-    ["absurd", "false", "untrue", "nonsense", "fable", "fantasy", "lie", "slander", "invention", "fabrication", "improbable",
-     "implausible", "unlikely", "ridiculous", "baseless", "groundless", "unfounded", "forgery", "laughable", "libel",
-     "rubbish", "myth", "fiction", "unproven", "doubtful", "preposterous", "ludicrous", "unthinkable", "incredible"]
-)  # fmt: skip
-"""Judgements by which a thing said is held to be untrue or not likely."""
 RUMOURS = frozenset({"rumour", "rumor", "word", "gossip", "talk", "speculation", "hearsay"})
 BE = frozenset({"is", "was", "are", "were", "been", "be"})
 FEELING = frozenset({"be", "remain", "seem", "appear", "feel", "stay", "become", "profess"})
@@ -166,7 +151,7 @@ def _dismisses(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         if not source or source[-1] > i:
             continue
         behind = rest(i, tree)
-        noun = next((w for w in behind[:8] if tree.tokens[w].lower in POINTING or _is_claim(w, tree)), None)
+        noun = next((w for w in behind[:8] if tree.tokens[w].lower in POINTING or is_claim(w, tree)), None)
         that = next((w for w in behind[:24] if tree.tokens[w].lower == "that" and _opens(w, tree)), None)
         if that is not None and (noun is None or noun == that or noun < that):
             content = [w for w in behind if w > that]
@@ -180,10 +165,6 @@ def _dismisses(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         yield from made(draft, tree, source, [i], content)
 
 
-def _is_claim(w: int, tree: Tree) -> bool:
-    return tree.tokens[w].pos == "NOUN" and voices.singular(tree.tokens[w].lower).rstrip("s") in CLAIM_NOUNS
-
-
 def _opens(w: int, tree: Tree) -> bool:
     """Whether a "that" opens a clause: something follows that can be its subject."""
     if w + 1 >= len(tree.tokens) or tree.tokens[w + 1].text in PUNCTUATION - set("“"):
@@ -193,18 +174,13 @@ def _opens(w: int, tree: Tree) -> bool:
 
 def _judges(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "The ministry calls that absurd", "regards it as slander": whoever judges a thing said to be untrue."""
-    for i, token in enumerate(tree.tokens):
-        if token.lemma not in JUDGING or not _active(i, tree):
+    for i in range(len(tree.tokens)):
+        found = verdict(i, tree)
+        if found is None or not _active(i, tree):
             continue
         source = _subject(i, tree)
-        behind = rest(i, tree)[:10]
-        verdict = next((w for w in behind if tree.tokens[w].lower in UNTRUE), None)
-        if not source or source[-1] > i or verdict is None:
-            continue
-        thing = [w for w in behind if w < verdict]
-        if not thing or not any(tree.tokens[w].lower in POINTING or _is_claim(w, tree) for w in thing):
-            continue
-        yield from made(draft, tree, source, [i], [*thing, verdict])
+        if source and source[-1] < i:
+            yield from made(draft, tree, source, [i], thing(range(i + 1, found), [i], tree))
 
 
 def _feels(draft: Draft, tree: Tree) -> Iterator[Attribution]:
