@@ -108,6 +108,8 @@ class Aside:
     source: range | None
     cue: range
     content: tuple[int, ...]
+    closed: bool = False
+    """Whether signs show that no more is said: the aside stands in a list, between dashes, or in a clause behind "and"."""
 
 
 def asides(draft: Draft) -> Iterator[Aside]:
@@ -148,6 +150,10 @@ def _of_sentence(words: range, tokens: Sequence[Token], people: dict[int, Named]
             continue
         source, cue, first, last = found
         if not any(pieces[:first]) and tokens[cue.start].lower != "according":
+            continue
+        narrow = _narrow(first, last, pieces, tokens, cuts)
+        if narrow:
+            yield Aside(source, cue, narrow, closed=True)
             continue
         content = _around(first, last, pieces, tokens, cuts)
         if content and _says_something(content, first, pieces, tokens):
@@ -410,6 +416,38 @@ def _beside(piece: range, tokens: Sequence[Token]) -> bool:
     )
 
 
+DASHES = frozenset("–—")
+JOINING = frozenset({"and", "or", "but"})
+
+
+def _narrow(
+    first: int, last: int, pieces: list[range], tokens: Sequence[Token], cuts: list[int]
+) -> tuple[int, ...]:
+    """What is said by an aside within a part of the sentence, whose other parts are the report's own.
+
+    "… – a bad knee, he said – and went": what stands between the dashes. "Took a pump and, villagers said, nine
+    girls": what follows "and". "The price rose, and the shops, he said, are shut": the clause behind "and".
+    """
+    left, right = tokens[cuts[first]].text, tokens[cuts[last + 1]].text if last + 1 < len(cuts) - 1 else ""
+    before = pieces[first - 1] if first else range(0)
+    behind = next((piece for piece in pieces[last + 1 :] if piece), range(0))
+    if right in DASHES and left not in DASHES and before:
+        opened = next((k for k in range(first - 1, 0, -1) if tokens[cuts[k]].text in DASHES), None)
+        if opened is not None:
+            return tuple(i for piece in pieces[opened:first] for i in piece)
+    if not before or not behind or left != "," or right != ",":
+        return ()
+    if tokens[before.stop - 1].lower in JOINING and len(before) > 1:
+        return tuple(i for piece in pieces[last + 1 :] for i in piece)
+    if tokens[before.start].lower in JOINING and first > 1 and len(before) > 1:
+        subject = before[1:]
+        finite = any(tokens[i].pos in ("VERB", "AUX") for i in subject)
+        if not finite and _nominal(subject, tokens) and tokens[behind.start].pos in ("VERB", "AUX", "ADV"):
+            stop = next((k for k in range(last + 1, len(pieces)) if tokens[cuts[k]].text in ENDS), len(pieces))
+            return tuple(i for piece in (subject, *pieces[last + 1 : stop]) for i in piece)
+    return ()
+
+
 def _around(
     first: int, last: int, pieces: list[range], tokens: Sequence[Token], cuts: list[int]
 ) -> tuple[int, ...]:
@@ -423,8 +461,9 @@ def _around(
         if (k > 0 and tokens[cuts[k]].text in ENDS) or (inner and _hangs(pieces[k], tokens)):
             break
     behind: list[range] = []
+    medial = inner and not any(tokens[cuts[k]].text in ENDS for k in range(1, first + 1))
     for k in range(last + 1, len(pieces)):
-        if tokens[cuts[k]].text in ENDS:
+        if tokens[cuts[k]].text in ENDS and not (medial and _told_on(pieces[k:], tokens)):
             break
         behind.append(pieces[k])
     if behind and before and before[0] and tokens[before[0].stop - 1].lower in RELATIVE:
@@ -434,6 +473,23 @@ def _around(
         if at is not None and (_goes_on(at, tokens) or _speaks(next(p for p in behind if p), tokens)):
             behind = []
     return tuple(i for piece in (*reversed(before), *behind) for i in piece)
+
+
+def _told_on(pieces: Sequence[range], tokens: Sequence[Token]) -> bool:
+    """Whether what stands behind a colon or semicolon is still what somebody says who was set off before it.
+
+    It is not where anybody else speaks in it, or the report itself does.
+    """
+    words = [i for piece in pieces for i in piece]
+    if not words or tokens[words[0]].lower in ("but", "the", "yet", "however") and len(words) < 3:
+        return False
+    return not any(
+        tokens[i].lower in FIRST or (tokens[i].pos == "VERB" and speech.verb(tokens[i].lower) is not None)
+        for i in words
+    )
+
+
+FIRST = frozenset({"we", "us", "our", "i", "me", "my"})
 
 
 def _hangs(piece: range, tokens: Sequence[Token]) -> bool:

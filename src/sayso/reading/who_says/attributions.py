@@ -17,7 +17,7 @@ from ...settings import min_confidence
 from ..draft import Attribution, Draft
 from ..stage import Stage
 from ..tree import PUNCTUATION, Tree, plain
-from .asides import asides
+from .asides import Aside, asides
 from .constructions import CONSTRUCTIONS, IMPERSONAL_RULES, citing
 from .kinds import PERSONAL, head_of, is_medium, names
 from .making import RULE_CONFIDENCE, made, quoted
@@ -152,6 +152,8 @@ def run(draft: Draft) -> None:
             if same is None:
                 found.append(attribution)
             elif rule in IMPERSONAL_RULES:
+                found[same] = replace(attribution, confidence=found[same].confidence)
+            elif rule is _closed:
                 found[same] = replace(attribution, confidence=found[same].confidence)
             elif rule is _aside or rule is citing:
                 found[same] = _united(found[same], attribution)
@@ -495,10 +497,26 @@ def _longest(spans: Iterable[tuple[int, int]]) -> Span | None:
     return max((Span(*span) for span in spans), key=lambda span: span.end - span.start, default=None)
 
 
+def _asides(draft: Draft) -> list[Aside]:
+    """The asides of the text, found once."""
+    kept = draft.extra.get("asides")
+    if not isinstance(kept, list):
+        kept = draft.extra["asides"] = list(asides(draft))
+    return kept
+
+
 def _aside(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """A speaker and a cue set off by commas: "the road, two officials told the agency, is shut"."""
-    for aside in asides(draft):
-        yield from made(draft, tree, list(aside.source or ()), list(aside.cue), list(aside.content))
+    for aside in _asides(draft):
+        if not aside.closed:
+            yield from made(draft, tree, list(aside.source or ()), list(aside.cue), list(aside.content))
+
+
+def _closed(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """Asides of which signs show how far they reach: that much is said and no more."""
+    for aside in _asides(draft):
+        if aside.closed:
+            yield from made(draft, tree, list(aside.source or ()), list(aside.cue), list(aside.content))
 
 
 def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -735,6 +753,7 @@ def _can_be_tag(source: Span, draft: Draft, tree: Tree) -> bool:
 
 
 RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
+    _closed,
     _aside,
     _verb_with_clause,
     _intends,

@@ -491,6 +491,80 @@ ADJUNCTS = frozenset(
 )  # fmt: skip
 POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 
+def _under(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "Under the deal, which was signed in May, the rebels hand over their guns": the paper says what is to be done."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        opens = token.text == "Under" or (token.lower == "under" and i > 0 and tokens[i - 1].text in ",;")
+        if not opens or i + 2 >= len(tokens):
+            continue
+        source = noun_phrase(i + 1, tree)
+        if not source or _head(source, tree) not in source or tokens[source[0]].lower == "no":
+            continue
+        if tokens[_head(source, tree)].lower not in ARRANGEMENTS:
+            continue
+        behind = rest(source[-1], tree)
+        subject = next(
+            (
+                w
+                for w in behind
+                if plain(tokens[w].relation) == "nsubj" and _main(tokens[w].head, i, tree)
+            ),
+            None,
+        )
+        if subject is None:
+            continue
+        begin = tree.subtree(subject)[0]
+        yield from made(draft, tree, source, [i], [w for w in behind if w >= begin])
+
+
+ARRANGEMENTS = frozenset(
+    ["deal", "pact", "accord", "agreement", "treaty", "plan", "proposal", "contract", "terms", "truce", "arrangement",
+     "compromise", "ceasefire", "settlement", "memorandum", "protocol", "convention", "draft", "bill", "blueprint"]
+)  # fmt: skip
+"""Papers that say what is to be done."""
+
+
+def _main(verb: int, under: int, tree: Tree) -> bool:
+    """Whether a verb governs the phrase that begins at `under`: it is no clause within that phrase."""
+    if verb < 0:
+        return False
+    noun = tree.tokens[under].head
+    return noun < 0 or verb not in tree.subtree(noun)
+
+
+def _quoted_by(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "A source quoted by the state radio said p": the medium passes on what its source says."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lower not in ("quoted", "cited", "interviewed") or i < 1 or i + 2 >= len(tokens):
+            continue
+        who = token.head
+        if plain(token.relation) != "acl" or not 0 <= who < i or tokens[i + 1].lower != "by":
+            continue
+        source = noun_phrase(i + 2, tree)
+        verb = tokens[who].head
+        if not source or verb <= source[-1] or speech.verb(tokens[verb].lower) is None:
+            continue
+        told = [w for w in tree.noun_phrase(who) if w < i]
+        yield from made(draft, tree, source, [i], [*told, verb, *rest(verb, tree)])
+
+
+def _puts_down(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "The governor put the delay down to laziness": what somebody gives as the cause of a thing."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lemma != "put" or not _active(i, tree):
+            continue
+        behind = rest(i, tree)
+        down = next((w for w in behind[:12] if tokens[w].lower == "down"), None)
+        source = _subject(i, tree)
+        if down is None or down == i + 1 or not source or source[-1] > i:
+            continue
+        if [t.lower for t in tokens[down + 1 : down + 2]] == ["to"]:
+            yield from made(draft, tree, source, [i], clause(i, tree))
+
+
 CONSTRUCTIONS: tuple[Rule, ...] = (
     _dismisses,
     _judges,
@@ -504,6 +578,9 @@ CONSTRUCTIONS: tuple[Rule, ...] = (
     _phrase,
     _own_eyes,
     _document_holds,
+    _under,
+    _quoted_by,
+    _puts_down,
 )
 """The constructions, in the order in which they are tried; each is a rule as those of `attributions.RULES`."""
 

@@ -35,6 +35,8 @@ HIDDEN = re.compile(
 )
 
 
+AGED = re.compile(r"^the \d+[ -]year[ -]old$", re.IGNORECASE)
+"""Somebody who was named before ("the 39-year-old")."""
 PAST = re.compile(r"\b(?:former|formerly|retired|ex|erstwhile)\b", re.IGNORECASE)
 """An office that has been left cannot be asked any more (docs/annotation.md, section 10, 1)."""
 POSTED = frozenset(
@@ -93,14 +95,17 @@ def named_in_cluster(mention: Named, draft: Draft) -> Named | None:
     return fullest(names, draft)[0] if names else None
 
 
-RULE_WEIGHT = 1.25
-"""What the kind that the rules give is worth beside the learned kinds' log probabilities; fitted on corpus/dev."""
+LISTED, UNLISTED, OTHERS = 2.0, 0.5, 1.25
+"""What the kind that the rules give is worth beside the learned kinds' log probabilities: where the head is a noun of
+the list, a noun that it lacks, a name or a pronoun; fitted on corpus/dev."""
 
 
 def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, Named | None]:
     """The kind of the voice at `span`, the name it stands for where it is none itself, and its mention."""
     kind, name, mention = ruled(span, draft, tree)
     head = head_of(span, tree)
+    if kind is VoiceKind.PERSON and AGED.search(draft.report.quote(span)):
+        return kind, name, mention
     if head is not None and tree.tokens[head].lower in ("source", "sources"):
         return VoiceKind.ANONYMOUS, name, mention  # whatever else is told of them: nothing to vote on either
     if kind is VoiceKind.OUTLET and any(tree.tokens[i].text[:1].isupper() for i in tree.inside(span)[1:]):
@@ -129,8 +134,15 @@ def voted(kind: VoiceKind, span: Span, draft: Draft, tree: Tree) -> VoiceKind:
     }
     if not scores:
         return kind
-    scores[kind] = scores.get(kind, 0.0) + RULE_WEIGHT
+    scores[kind] = scores.get(kind, 0.0) + _weight(span, tree)
     return max(scores, key=lambda k: scores[k])
+
+
+def _weight(span: Span, tree: Tree) -> float:
+    head = head_of(span, tree)
+    if head is None or tree.tokens[head].pos in ("PROPN", "PRON"):
+        return OTHERS
+    return LISTED if voices.sorts(tree.tokens[head].lower) else UNLISTED
 
 
 def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, Named | None]:
@@ -173,7 +185,7 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
         return VoiceKind.OUTLET, name, known or mention
     if token.lower in ONE_PERSON and (unnamed := _unnamed_before(token.start, draft, tree)) is not None:
         return ruled(unnamed, draft, tree)[0], draft.report.quote(unnamed), mention
-    if token.lower in ("he", "she") and known is None:
+    if (token.lower in ("he", "she") or AGED.search(words)) and known is None:
         known = _person_before(token.start, draft)
         name = bare(draft.report.quote(known.span)) if known else None
     if token.pos == "PRON" or (token.lower in PLURAL_PEOPLE and counted is None):

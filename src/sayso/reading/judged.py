@@ -1,0 +1,65 @@
+"""Judged: things said that somebody holds to be untrue ("called the allegations baseless", "dismissed it as a tale").
+
+What is judged is the nearest words that stand for the proposition; the verdict makes it denied or doubted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..knowledge import voices
+from .tree import Tree
+
+CLAIM_NOUNS = frozenset(
+    ["charge", "claim", "report", "idea", "suggestion", "allegation", "rumour", "rumor", "story", "tale", "accusation",
+     "notion", "talk", "version", "account", "assertion", "speculation", "insinuation", "figure", "paper", "sheet",
+     "document", "complaint", "denial", "theory", "criticism", "reproach", "statement", "news", "picture", "number"]
+)  # fmt: skip
+"""What can be denied: words for things said."""
+POINTING = frozenset({"this", "that", "it", "them", "these", "those"})
+JUDGING = frozenset(
+    {"call", "find", "think", "consider", "deem", "regard", "brand", "term", "label", "describe"}
+)
+FALSE = frozenset(
+    ["absurd", "false", "untrue", "nonsense", "fable", "fantasy", "lie", "slander", "invention", "fabrication",
+     "ridiculous", "baseless", "groundless", "unfounded", "forgery", "laughable", "libel", "rubbish", "myth", "fiction",
+     "preposterous", "ludicrous", "unthinkable", "fake", "untruth", "falsehood", "malicious", "fairy"]
+)  # fmt: skip
+UNLIKELY = frozenset({"improbable", "implausible", "unlikely", "unproven", "doubtful", "incredible", "dubious"})
+UNTRUE = FALSE | UNLIKELY
+"""Judgements by which a thing said is held to be untrue or not likely."""
+REACH = 10
+"""Words behind the verb within which its verdict stands."""
+FRAMING = frozenset({"as", "a", "an", "the"})
+
+
+def is_claim(w: int, tree: Tree) -> bool:
+    """Whether a word stands for a thing said."""
+    return tree.tokens[w].pos == "NOUN" and voices.singular(tree.tokens[w].lower).rstrip("s") in CLAIM_NOUNS
+
+
+def verdict(verb: int, tree: Tree) -> int | None:
+    """The word by which the thing said behind a verb of judging is held to be untrue."""
+    tokens = tree.tokens
+    if tokens[verb].lemma not in JUDGING:
+        return None
+    for w in range(verb + 1, min(len(tokens), verb + 1 + REACH)):
+        if tokens[w].sentence != tokens[verb].sentence or tokens[w].text == ";":
+            return None
+        if tokens[w].lower in UNTRUE:
+            thing = range(verb + 1, w)
+            found = any(tokens[k].lower in POINTING or is_claim(k, tree) for k in thing)
+            return w if found else None
+    return None
+
+
+def thing(words: Sequence[int], cue: Sequence[int], tree: Tree) -> list[int]:
+    """The words of a content without the verdict on it ("the report", of "the report as slander")."""
+    found = next((v for i in cue if (v := verdict(i, tree)) is not None), None)
+    if found is None:
+        return list(words)
+    while tree.tokens[found - 1].lower in FRAMING or (
+        tree.tokens[found - 1].pos in ("ADJ", "ADV") and found - 1 not in cue
+    ):
+        found -= 1
+    return [w for w in words if w < found] or list(words)
