@@ -114,15 +114,35 @@ def _weighed(
         return found
     told = []
     for word in words:
-        for role, head, covered, confidence in parts(draft, word):
+        for role, part, covered, confidence in parts(draft, word):
+            head = _argument(part, words, tree)
             if tree.tokens[head].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
                 continue
+            if tree.tokens[head].sentence != tree.tokens[word].sentence:
+                continue  # the table looks at a window of words, and knows no sentences
             if entry is not None and not fits_role(role, head, entry, tree, draft):
                 continue
             if (made := participant(role, head, tree, draft)) is not None:
                 told.append(Told(made, confidence, tree.span(covered)))
     moving = entry is not None and entry.type == "MOVEMENT"
     return chosen(candidates(found, told, event=entry is not None, outvoted=outvoted, moving=moving))
+
+
+def _argument(i: int, triggers: Sequence[int], tree: Tree) -> int:
+    """The noun that a word of its phrase modifies, where that noun is an argument of the event.
+
+    The table may name a part of a phrase: "his" of "his men", "Thorpe" of "the vicar, Ann Thorpe".
+    """
+    at = i
+    while plain(tree.tokens[at].relation) in PARTS_OF_PHRASES and tree.tokens[at].head >= 0:
+        at = tree.tokens[at].head
+        if at in triggers:
+            return i
+    held = plain(tree.tokens[at].relation) in ("nsubj", "obj", "iobj") and tree.tokens[at].head in triggers
+    return at if held else i
+
+
+PARTS_OF_PHRASES = frozenset({"nmod:poss", "nmod", "compound", "flat", "appos", "amod", "nummod", "det"})
 
 
 def _reproach(draft: Draft, proposition: Proposition, tree: Tree) -> What:
