@@ -125,6 +125,9 @@ class Condition:
         return found is not None and (not self.words or not self.words.isdisjoint(found))
 
 
+NOTHING: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A word or phrase that names an event of one class; `type` is None where it names none.
@@ -165,11 +168,21 @@ class Entry:
         return f"event_words.tsv:{self.line} '{' '.join(self.words)}' ({PARTS[self.part]}): {label}"
 
     def fits(self, slots: Mapping[str, frozenset[str]], words: frozenset[str]) -> bool:
-        """Whether the other words of the phrase and all conditions are there."""
-        return all(word in words for word in self.others) and all(c.holds(slots) for c in self.when)
+        """Whether the other words of the phrase and all conditions are there.
 
-
-NOTHING: frozenset[str] = frozenset()
+        In "take in" the small word belongs to the verb; "took part in the exercise" has another "in".
+        """
+        if not all(word in words for word in self.others):
+            return False
+        if (
+            self.others == ("in",)
+            and self.part == "v"
+            and "in" in slots
+            and "in" not in slots.get("prt", NOTHING)
+            and self.words[0] not in sets()["governs-in"]
+        ):
+            return False
+        return all(c.holds(slots) for c in self.when)
 
 
 @dataclass(frozen=True, slots=True)

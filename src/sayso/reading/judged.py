@@ -25,7 +25,9 @@ FALSE = frozenset(
      "ridiculous", "baseless", "groundless", "unfounded", "forgery", "laughable", "libel", "rubbish", "myth", "fiction",
      "preposterous", "ludicrous", "unthinkable", "fake", "untruth", "falsehood", "malicious", "fairy"]
 )  # fmt: skip
-UNLIKELY = frozenset({"improbable", "implausible", "unlikely", "unproven", "doubtful", "incredible", "dubious"})
+UNLIKELY = frozenset(
+    {"improbable", "implausible", "unlikely", "unproven", "doubtful", "incredible", "dubious"}
+)
 UNTRUE = FALSE | UNLIKELY
 """Judgements by which a thing said is held to be untrue or not likely."""
 REACH = 10

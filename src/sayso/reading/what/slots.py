@@ -381,7 +381,8 @@ def _mended(i: int, tree: Tree, slots: Slots) -> None:
         adjacent = bool(case) and i + 1 < len(tokens) and tokens[i + 1].lower == case
         if adjacent and case in PARTICLES and any(case in entry.others for entry in known):
             slots.words.add(case)
-            if plain(tokens[child].relation) == "obl" and not slots.heads.get("obj") and case != "in":
+            taken = case != "in" or lemma(tokens[child]) in events.sets()["person"]
+            if plain(tokens[child].relation) == "obl" and not slots.heads.get("obj") and taken:
                 heads = slots.heads.pop(case, [])
                 slots.add("obj", heads or with_conjuncts(child, tree))
     if slots.heads.get("pass"):

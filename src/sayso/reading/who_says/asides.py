@@ -443,7 +443,9 @@ def _narrow(
         subject = before[1:]
         finite = any(tokens[i].pos in ("VERB", "AUX") for i in subject)
         if not finite and _nominal(subject, tokens) and tokens[behind.start].pos in ("VERB", "AUX", "ADV"):
-            stop = next((k for k in range(last + 1, len(pieces)) if tokens[cuts[k]].text in ENDS), len(pieces))
+            stop = next(
+                (k for k in range(last + 1, len(pieces)) if tokens[cuts[k]].text in ENDS), len(pieces)
+            )
             return tuple(i for piece in (subject, *pieces[last + 1 : stop]) for i in piece)
     return ()
 
@@ -481,7 +483,7 @@ def _told_on(pieces: Sequence[range], tokens: Sequence[Token]) -> bool:
     It is not where anybody else speaks in it, or the report itself does.
     """
     words = [i for piece in pieces for i in piece]
-    if not words or tokens[words[0]].lower in ("but", "the", "yet", "however") and len(words) < 3:
+    if not words or (tokens[words[0]].lower in ("but", "the", "yet", "however") and len(words) < 3):
         return False
     return not any(
         tokens[i].lower in FIRST or (tokens[i].pos == "VERB" and speech.verb(tokens[i].lower) is not None)

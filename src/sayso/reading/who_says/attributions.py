@@ -151,9 +151,7 @@ def run(draft: Draft) -> None:
             same = next((n for n, known in enumerate(found) if _same_cue(known, attribution)), None)
             if same is None:
                 found.append(attribution)
-            elif rule in IMPERSONAL_RULES:
-                found[same] = replace(attribution, confidence=found[same].confidence)
-            elif rule is _closed:
+            elif rule in IMPERSONAL_RULES or rule is _closed:
                 found[same] = replace(attribution, confidence=found[same].confidence)
             elif rule is _aside or rule is citing:
                 found[same] = _united(found[same], attribution)

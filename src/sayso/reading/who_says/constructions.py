@@ -491,6 +491,7 @@ ADJUNCTS = frozenset(
 )  # fmt: skip
 POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 
+
 def _under(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "Under the deal, which was signed in May, the rebels hand over their guns": the paper says what is to be done."""
     tokens = tree.tokens
@@ -505,11 +506,7 @@ def _under(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         behind = rest(source[-1], tree)
         subject = next(
-            (
-                w
-                for w in behind
-                if plain(tokens[w].relation) == "nsubj" and _main(tokens[w].head, i, tree)
-            ),
+            (w for w in behind if plain(tokens[w].relation) == "nsubj" and _main(tokens[w].head, i, tree)),
             None,
         )
         if subject is None:
