@@ -81,7 +81,26 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
     yield from _accused(trigger, tree)
     yield from _aside(trigger, tree)
     yield from _purpose(trigger, tree)
+    yield from _wanted(trigger, tree)
     yield from _shared(trigger, tree)
+
+
+def _wanted(i: int, tree: Tree) -> Iterator[Finding]:
+    """An infinitive right behind a word of planning, wherever the parse hangs it ("vowed to have him impeached")."""
+    tokens = tree.tokens
+    to = i - 1
+    while to > 0 and tokens[to].pos in ("ADV", "AUX") and tokens[to].lower != "to":
+        to -= 1
+    if to < 1 or tokens[to].lower != "to" or tokens[to].sentence != tokens[i].sentence:
+        return
+    before = to - 1
+    while before > 0 and tokens[before].lower in ("not", "never"):
+        before -= 1
+    if before in tree.ancestors(i) or tokens[before].sentence != tokens[i].sentence:
+        return  # the parse says it already
+    found = _governor(before, "inf", tree)
+    if found is not None and found.yes.stance is Stance.PLANNED and tokens[before].pos in ("VERB", "ADJ"):
+        yield _effect(found, before, negations(before, tree), tree)
 
 
 def _happens(i: int, tree: Tree) -> Iterator[Finding]:
@@ -383,6 +402,10 @@ def _governor(up: int, link: str, tree: Tree, *, told: bool = False) -> Governor
         # "Are sceptical that …": what stands behind "be" is an adjective, whatever its tag.
         found = stance.governor("a", token.lower, link, around=around)
     found = found or stance.governor(part, name, link, around=around, told=told)
+    if name == "allege" and link == "that" and tree.child(up, "aux:pass") is None:
+        return None  # who alleges it puts it forward as true
+    if name == "know" and part == "v" and tree.child(up, "nsubj") is None:
+        return None  # "let it be known that": told, not taken for granted
     if found is None and part == "n":
         found = stance.governor(part, name.removesuffix("s"), link, around=around, told=told)
     if found is None and part == "v" and link == "inf" and name != token.lower:

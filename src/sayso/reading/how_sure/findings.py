@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...knowledge import forms, stance
 from ...knowledge.stance import KEEP, Effect
-from ...record import Likelihood, Quote, Stance
+from ...record import Likelihood, Quote, Stance, Voice
 from .. import judged
 from ..draft import Draft, Proposition, Token
 from ..tree import PUNCTUATION, Tree, plain
@@ -167,10 +167,9 @@ def _but(i: int, tree: Tree) -> bool:
 def modals(i: int, tree: Tree) -> Iterator[Finding]:
     """Auxiliaries: may, might, could, would, will, should; "may have" and "could not" as they are meant."""
     tokens = tree.tokens
-    for child in tree.children[i]:
+    near = near_modal(i, tree)
+    for child in [*tree.all(i, "aux"), *([near] if near is not None else [])]:
         token = tokens[child]
-        if plain(token.relation) != "aux":
-            continue
         form = token.lower.replace("’", "'")
         word = stance.phrase_at("modal", [form], 0)
         if word is None:
@@ -203,6 +202,23 @@ def modals(i: int, tree: Tree) -> Iterator[Finding]:
             yield Finding(
                 rule=f"stance_words.tsv:{word.line} modal '{token.text}'", effect=word.effect, words=(child,)
             )
+
+
+def near_modal(i: int, tree: Tree) -> int | None:
+    """An auxiliary of what is to come that stands before the verb, and that the parse hangs on another word.
+
+    Nothing but auxiliaries, adverbs and "not" stands between: "any agreement that results will be annulled".
+    """
+    tokens = tree.tokens
+    at = i - 1
+    while at >= 0 and tokens[at].sentence == tokens[i].sentence:
+        word = tokens[at]
+        if word.lower in FUTURE:
+            return at if word.head != i else None
+        if word.pos not in ("AUX", "ADV", "PART") or word.lower == "to":
+            return None
+        at -= 1
+    return None
 
 
 ANSWERING = frozenset(
@@ -238,7 +254,7 @@ def to_come(i: int, tree: Tree) -> bool:
     token = tree.tokens[i]
     if plain(token.relation) == "conj" and token.head >= 0 and tree.child(i, "aux", "nsubj") is None:
         return to_come(token.head, tree)
-    if any(tree.tokens[c].lower in FUTURE for c in tree.all(i, "aux")):
+    if any(tree.tokens[c].lower in FUTURE for c in tree.all(i, "aux")) or near_modal(i, tree) is not None:
         return True
     if any(tree.tokens[c].lower == "to" for c in tree.all(i, "mark", "aux")):
         return True
@@ -383,8 +399,10 @@ def acts(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding
         return
     for voice in (draft.who_says or ())[proposition.index]:
         word = stance.phrase_at("act", [voice.act], 0)
-        if word is None:
+        if word is None or _only_perceives(voice, tree):
             continue
+        if word.effect.stance in (Stance.DENIED, Stance.DOUBTED) and not proposition.nominal:
+            continue  # what a verb denies stands under it (`climb.above`); what else its speaker tells does not
         if word.effect.stance is Stance.PLANNED and not (
             proposition.nominal or to_come(proposition.trigger, tree)
         ):
@@ -396,6 +414,17 @@ def acts(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding
             quotes=quotes,
             likelihood=_in_words(voice.cue.text) if voice.cue is not None else None,
         )
+
+
+def _only_perceives(voice: Voice, tree: Tree) -> bool:
+    """Whether the cue of a voice that believes says that it saw, knows or lets know: nothing is weakened by that."""
+    if voice.act != "believes" or voice.cue is None:
+        return False
+    words = tree.inside(voice.cue.span)
+    return any(name_of(tree.tokens[i]) in PERCEIVING for i in words)
+
+
+PERCEIVING = frozenset({"see", "know", "recognise", "recognize", "accept", "hope", "hear", "watch", "film"})
 
 
 def judgements(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding]:
