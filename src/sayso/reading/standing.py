@@ -104,7 +104,9 @@ def _only_wanted(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
         return False
     up = tree.tokens[proposition.trigger].head
     over = next((p for p in draft.propositions or () if p.trigger == up), None)
-    return over is not None and _type(draft, over) in WANTED and not _has_subject(proposition, tree)
+    if over is None or _has_subject(proposition, tree):
+        return False
+    return _type(draft, over) in WANTED or (over.link == "complement" and _only_wanted(draft, over, tree))
 
 
 def _only_accompanies(draft: Draft, proposition: Proposition, tree: Tree) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..knowledge import first_names, forms, stance
 from ..knowledge.english import is_english, language_of
 from ..knowledge.forms import CLOSED, dictionary_form
@@ -101,15 +103,32 @@ def mend(tokens: list[Token]) -> None:
     _mend_alternatives(tokens)
     for i, token in enumerate(tokens):
         hung = token.relation == "advcl" or (token.relation in NO_CLAUSES and token.pos == "VERB")
-        if not hung or not 0 <= token.head < i or tokens[token.head].pos != "VERB":
+        if not hung or not 0 <= token.head < i or tokens[token.head].pos not in ("VERB", "ADJ"):
             continue
         marks = [c for c in range(max(0, i - 3), i) if tokens[c].head == i and tokens[c].relation == "mark"]
         if [tokens[c].lower for c in marks] != ["to"]:
             continue
+        head = tokens[token.head]
         between = tokens[token.head + 1 : marks[0]]
-        known = stance.governor("v", tokens[token.head].lemma, "inf")
-        if known is not None and all(word.pos in ("ADV", "PART") for word in between):
+        known = stance.governor("v" if head.pos == "VERB" else "a", head.lemma, "inf")
+        adjacent = all(word.pos in ("ADV", "PART") for word in between)
+        if (known is not None and adjacent) or (
+            head.lemma in CALLING and _called(token.head, between, tokens)
+        ):
             token.relation = "xcomp"
+
+
+CALLING = frozenset({"call", "appeal", "plead", "shout", "signal", "prevail", "lean", "bear"})
+"""Verbs by which somebody named with a preposition is moved to do something ("called on both sides to stop")."""
+
+
+def _called(verb: int, between: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether nothing but a phrase with "on", "to" or "with" stands between the verb and its infinitive."""
+    words = [word for word in between if word.lower not in ("not", "again")]
+    if len(words) < 2 or words[0].lower not in ("on", "upon", "to", "with"):
+        return False
+    clause = any(word.pos in ("VERB", "AUX", "SCONJ") or word.text in ",;:" for word in words)
+    return not clause and words[-1].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 
 
 NO_CLAUSES = frozenset({"punct", "obl", "compound", "dep", "nmod"})

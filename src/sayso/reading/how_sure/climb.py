@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 
-from ...knowledge import events, stance, voices
+from ...knowledge import events, speech, stance, voices
 from ...knowledge.forms import dictionary_form
 from ...knowledge.stance import Effect, Governor
 from ...record import Stance
@@ -82,7 +82,41 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
     yield from _aside(trigger, tree)
     yield from _purpose(trigger, tree)
     yield from _wanted(trigger, tree)
+    yield from _scheduled(trigger, tree)
     yield from _shared(trigger, tree)
+
+
+def _scheduled(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "The ministers meet tomorrow", "is sending an envoy next week": a present form with a day that is to come."""
+    tokens = tree.tokens
+    token = tokens[i]
+    helped = {tokens[c].lower for c in tree.all(i, "aux", "aux:pass", "cop")}
+    going = token.lower.endswith("ing") and helped & {"is", "are", "am", "'s", "’s", "'re", "’re"}
+    plain_form = token.pos == "VERB" and not helped and _ending(token) != "ing" and token.lower != "read"
+    name = name_of(token)
+    present = plain_form and (
+        token.lower == name or token.lower in (name + "s", name + "es", name[:-1] + "ies")
+    )
+    if not (going or present) or tree.child(i, "nsubj", "expl") is None:
+        return
+    words = [w for w in tree.subtree(i) if abs(w - i) <= FAR_DAY]
+    for w in words:
+        nearer = any(
+            a in words and tokens[a].pos == "VERB" for a in tree.ancestors(w) if a != i and a in words
+        )
+        if nearer:
+            continue
+        if tokens[w].lower == "tomorrow" or (
+            tokens[w].lower == "next"
+            and w + 1 < len(tokens)
+            and name_of(tokens[w + 1]) in events.time_nouns()
+        ):
+            yield holds(f"a present form with '{tokens[w].text}' is to come", Stance.PLANNED, i, w)
+            return
+
+
+FAR_DAY = 12
+"""Words between a verb and the day that is said of it, at most."""
 
 
 def _wanted(i: int, tree: Tree) -> Iterator[Finding]:
@@ -258,7 +292,9 @@ def _purpose(i: int, tree: Tree) -> Iterator[Finding]:
     ):
         # "Took the opportunity to reach Iran": done, not only meant.
         return
-    if signs and before not in ("only", "enough") and not token.lower.endswith("ing"):
+    tells = speech.act(name_of(token), "verb") is not None and before not in ("order", "as")
+    if signs and before not in ("only", "enough") and not token.lower.endswith("ing") and not tells:
+        # "Wrote to demand his release", "went to plead for them" tell what was said.
         yield holds("a purpose ('to', 'in order to') is planned", Stance.PLANNED, signs[0])
     so = [
         c
