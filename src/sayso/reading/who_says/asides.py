@@ -155,7 +155,8 @@ def _of_sentence(words: range, tokens: Sequence[Token], people: dict[int, Named]
         if narrow:
             yield Aside(source, cue, narrow, closed=True)
             continue
-        content = _around(first, last, pieces, tokens, cuts)
+        personal = source is not None and [tokens[i].lower for i in source] in (["he"], ["she"])
+        content = _around(first, last, pieces, tokens, cuts, goes_on=personal)
         if content and _says_something(content, first, pieces, tokens):
             yield Aside(source, cue, content)
 
@@ -451,9 +452,18 @@ def _narrow(
 
 
 def _around(
-    first: int, last: int, pieces: list[range], tokens: Sequence[Token], cuts: list[int]
+    first: int,
+    last: int,
+    pieces: list[range],
+    tokens: Sequence[Token],
+    cuts: list[int],
+    *,
+    goes_on: bool = False,
 ) -> tuple[int, ...]:
-    """The words before and behind the aside, as far as the nearest sign that ends a statement."""
+    """The words before and behind the aside, as far as the nearest sign that ends a statement.
+
+    What stands behind a colon explains what was said; behind a semicolon a "he" or "she" (`goes_on`) speaks on.
+    """
     before: list[range] = []
     inner = last + 1 < len(pieces) and any(pieces[last + 1 :]) and tokens[cuts[last + 1]].text not in ENDS
     for k in range(first - 1, -1, -1):
@@ -465,7 +475,9 @@ def _around(
     behind: list[range] = []
     medial = inner and not any(tokens[cuts[k]].text in ENDS for k in range(1, first + 1))
     for k in range(last + 1, len(pieces)):
-        if tokens[cuts[k]].text in ENDS and not (medial and _told_on(pieces[k:], tokens)):
+        sign = tokens[cuts[k]].text
+        on = medial or sign == ":" or goes_on
+        if sign in ENDS and not (on and _told_on(pieces[k:], tokens)):
             break
         behind.append(pieces[k])
     if behind and before and before[0] and tokens[before[0].stop - 1].lower in RELATIVE:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ...knowledge import first_names, speech, voices
+from ...knowledge import events, first_names, speech, voices
 from ...record import EntityKind, MentionForm, Span, merged
 from ...settings import min_confidence
 from ..draft import Attribution, Draft
@@ -158,7 +158,7 @@ def run(draft: Draft) -> None:
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
     found = _untangled([with_name(attribution, draft, tree) for attribution in found])
-    found = parted(found, tree, draft.text)
+    found = [_ended(attribution, tree, draft.text) for attribution in parted(found, tree, draft.text)]
     found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
@@ -198,9 +198,14 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
         if source is not None and _expletive(source, cue, draft):
             source = None
         content = merged(_without_that(Span(*span), draft.text) for span in reading.spans(known.content))
+        hears = source is not None and cue is not None and _hears(source, cue, draft)
+        if hears:
+            source = None
+        elif source is not None and cue is not None and not _can_speak(source, draft):
+            source = _subject_of(cue, content, draft, far=True) or source
         if source is not None:
             source = _antecedent(source, draft)
-        if source is None and cue is not None:
+        elif cue is not None and not hears:
             source = _subject_of(cue, content, draft)
         if source is not None and any(span.holds(source) for span in content):
             continue
@@ -266,6 +271,56 @@ def parted(found: list[Attribution], tree: Tree, text: str) -> list[Attribution]
                 content = tuple(span for span in (_trimmed(k, text) for k in kept) if span is not None)
         out.append(replace(one, content=content) if content and content != one.content else one)
     return out
+
+
+def _ended(attribution: Attribution, tree: Tree, text: str) -> Attribution:
+    """The attribution, whose content does not run on into what the speaker does beside, or what happened meanwhile.
+
+    "Agreed to hear the case but declined to stop the vote", "announced a boycott after the vote": where what is said
+    is no finite clause, a finite verb joined to the cue and a clause of time are the report's own.
+    """
+    if attribution.cue is None or attribution.direct:
+        return attribution
+    cue = tree.inside(attribution.cue.span)
+    heads = [i for i in cue if tree.tokens[i].pos == "VERB"]
+    words = [i for span in attribution.content for i in tree.inside(span)]
+    behind = [i for i in words if i >= cue.stop]
+    if not heads or not behind or behind[0] != min(words):
+        return attribution
+    first = tree.tokens[behind[0]]
+    infinitive = first.lower == "to" or first.lower.endswith("ing")
+    finite = next((i for i in behind if _finite(i, tree)), None)
+    stop = None
+    for i in behind[1:]:
+        token = tree.tokens[i]
+        joined = plain(token.relation) == "conj" and token.head in heads and _finite(i, tree)
+        parted_off = i > 2 and "," in (tree.tokens[i - 2].text, tree.tokens[i - 3].text)
+        joined = joined and tree.child(i, "nsubj") is None and (infinitive or finite == i or parted_off)
+        timed = (
+            token.lower in MEANWHILE and plain(token.relation) == "mark" and (finite is None or finite > i)
+        )
+        if joined or (timed and not infinitive):
+            stop = min([i, *tree.all(i, "cc", "aux", "advmod", "mark")]) if joined else i
+            break
+    if stop is None or stop <= behind[0]:
+        return attribution
+    end = tree.tokens[stop].start
+    kept = [_trimmed(Span(s.start, min(s.end, end)), text) for s in attribution.content if s.start < end]
+    content = tuple(span for span in kept if span is not None and span.end > span.start)
+    return replace(attribution, content=content) if content else attribution
+
+
+MEANWHILE = frozenset({"after", "when", "while", "as", "before", "since"})
+
+
+def _finite(i: int, tree: Tree) -> bool:
+    """Whether a word is a verb with a tense of its own."""
+    token = tree.tokens[i]
+    if token.pos not in ("VERB", "AUX") or token.lower.endswith("ing"):
+        return False
+    if plain(token.relation) in ("acl", "amod", "xcomp") and token.relation != "acl:relcl":
+        return False
+    return not any(tree.tokens[c].lower == "to" for c in tree.all(i, "mark"))
 
 
 def _beside_it(i: int, tree: Tree) -> Iterator[int]:
@@ -387,8 +442,37 @@ def _antecedent(source: Span, draft: Draft) -> Span:
     return source
 
 
-def _subject_of(cue: Span, content: tuple[Span, ...], draft: Draft) -> Span | None:
-    """The grammatical subject of an active cue verb, where the reader found no source."""
+def _can_speak(source: Span, draft: Draft) -> bool:
+    """Whether the words are a noun phrase that is no time: "rose" or "last night" says nothing."""
+    tree = Tree.of(draft)
+    head = head_of(source, tree)
+    if head is None:
+        return True
+    token = tree.tokens[head]
+    if token.pos in ("VERB", "AUX") and not voices.sorts(token.lower):
+        return False
+    return token.lower not in events.time_nouns() or token.text[:1].isupper()
+
+
+def _hears(source: Span, cue: Span, draft: Draft) -> bool:
+    """Whether the words stand before a passive of telling ("were told that …"): who hears is no source."""
+    tree = Tree.of(draft)
+    words = tree.inside(cue)
+    verb = next((i for i in words if tree.tokens[i].lemma in HEARING and tree.tokens[i].pos == "VERB"), None)
+    if verb is None or source.start > cue.start or verb < 1:
+        return False
+    before = [tree.tokens[k].lower for k in range(max(0, verb - 3), verb)]
+    passive = (
+        tree.child(verb, "aux:pass") is not None or before[-1] in BE or before[-2:-1] in (["been"], ["being"])
+    )
+    return passive and all(
+        tree.tokens[k].lower != "by" for k in range(verb + 1, min(len(tree.tokens), verb + 3))
+    )
+
+
+def _subject_of(cue: Span, content: tuple[Span, ...], draft: Draft, *, far: bool = False) -> Span | None:
+    """The grammatical subject of an active cue verb, where the reader found no source; `far`: that of a verb further
+    up that it is joined to."""
     tree = Tree.of(draft)
     for i in tree.inside(cue):
         if tree.tokens[i].pos != "VERB" or tree.child(i, "aux:pass") is not None:
@@ -396,6 +480,10 @@ def _subject_of(cue: Span, content: tuple[Span, ...], draft: Draft) -> Span | No
         subject = tree.child(i, "nsubj")
         if subject is None:
             subject = _shared_subject(i, tree)
+        at = i
+        while far and subject is None and plain(tree.tokens[at].relation) in ("conj", "parataxis", "dep"):
+            at = tree.tokens[at].head
+            subject = tree.child(at, "nsubj") if at >= 0 else None
         if subject is not None and plain(tree.tokens[subject].relation) == "nsubj":
             span = tree.span(tree.noun_phrase(subject, whole=True) or [subject])
             return None if any(held.overlaps(span) for held in content) else span
@@ -441,8 +529,10 @@ def _untold(attribution: Attribution, tree: Tree) -> bool:
             and voices.singular(source[0]) == source[0]
         ):
             return True  # "citing protocol"
-        if source in (["nobody"], ["none"], ["no", "one"]):
+        if source in (["nobody"], ["none"], ["no", "one"], ["neither"]):
             return True
+        if source[:1] not in (["we"], ["i"]) and any(tree.tokens[i].lemma == "learn" for i in cue):
+            return True  # "he learned of it from the paper": nobody's word but the report's
         if source == ["it"] and any(tree.tokens[i].lemma in SEEMING for i in cue):
             return True
     for i in tree.inside(attribution.cue.span):
@@ -727,6 +817,21 @@ def _headline_tag(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     )
 
 
+def _speaker_tag(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "Oakes: the consulate will reopen.": in minutes and live reports a name and a colon open what somebody says."""
+    tokens = tree.tokens
+    people = {m.tokens[0]: m for m in draft.mentions or () if m.form is MentionForm.NAME}
+    for sentence in draft.sentences or ():
+        mention = people.get(sentence.first)
+        if sentence.headline or mention is None or mention.kind is not EntityKind.PERSON:
+            continue
+        colon = mention.tokens[1]
+        if colon + 2 >= sentence.last or tokens[colon].text != ":":
+            continue
+        content = Span(tokens[colon + 1].start, tokens[sentence.last - 1].end)
+        yield Attribution(source=mention.span, cue=None, content=(content,), confidence=RULE_CONFIDENCE)
+
+
 def _can_be_tag(source: Span, draft: Draft, tree: Tree) -> bool:
     """Whether words before a headline's colon are a speaker: the outlet, a name of people, or a noun for one.
 
@@ -763,6 +868,7 @@ RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
     _adverb,
     _second_hand,
     _headline_tag,
+    _speaker_tag,
     *CONSTRUCTIONS,
 )
 

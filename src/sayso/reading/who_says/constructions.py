@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from ...knowledge import forms, speech, voices
 from ..draft import Attribution, Draft
-from ..judged import POINTING, is_claim, thing, verdict
+from ..judged import POINTING, is_claim, verdict
+from ..judged import thing as judged_thing
 from ..tree import PUNCTUATION, Tree, plain
 from .making import clause, made, noun_phrase, own_names, own_people, rest, sentence_end
 
@@ -180,7 +181,7 @@ def _judges(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         source = _subject(i, tree)
         if source and source[-1] < i:
-            yield from made(draft, tree, source, [i], thing(range(i + 1, found), [i], tree))
+            yield from made(draft, tree, source, [i], judged_thing(range(i + 1, found), [i], tree))
 
 
 def _feels(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -385,7 +386,12 @@ def citing(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         begin = i
         while begin > 0 and tokens[begin - 1].sentence == token.sentence and tokens[begin - 1].text != ";":
             begin -= 1
-        yield from made(draft, tree, source, [i], list(range(begin, i - 1)))
+        said = list(range(begin, i - 1))
+        if not any(tokens[w].pos in ("VERB", "AUX") for w in said):
+            # "The Herald, citing port sources, wrote that …": what is cited stands behind the verb.
+            verb = next((w for w in rest(source[-1], tree) if speech.verb(tokens[w].lower)), None)
+            said = rest(verb, tree) if verb is not None else said
+        yield from made(draft, tree, source, [i], said)
 
 
 def _can_tell(words: list[int], draft: Draft, tree: Tree) -> bool:
@@ -497,6 +503,12 @@ def _under(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     tokens = tree.tokens
     for i, token in enumerate(tokens):
         opens = token.text == "Under" or (token.lower == "under" and i > 0 and tokens[i - 1].text in ",;")
+        if token.lower == "under" and 0 < i < len(tokens) - 2 and tokens[i + 1].lower == "which":
+            noun = i - 1 if tokens[i - 1].text != "," else i - 2
+            if tokens[noun].lower in ARRANGEMENTS:
+                thing = [w for w in tree.noun_phrase(noun) if w <= noun]
+                yield from made(draft, tree, thing, [i], rest(i + 1, tree))
+            continue
         if not opens or i + 2 >= len(tokens):
             continue
         source = noun_phrase(i + 1, tree)
@@ -547,6 +559,50 @@ def _quoted_by(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         yield from made(draft, tree, source, [i], [*told, verb, *rest(verb, tree)])
 
 
+def _if_believed(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "If the drivers can be trusted, p", "p, if a neighbour is to be believed": they say it, and are not trusted quite."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lower != "if" or i + 4 >= len(tokens):
+            continue
+        verb = next(
+            (w for w in range(i + 3, min(len(tokens), i + 16)) if tokens[w].lower in ("believed", "trusted")),
+            None,
+        )
+        if verb is None or tokens[verb].sentence != token.sentence or tokens[verb - 1].lower != "be":
+            continue
+        cue = verb - 2 if tokens[verb - 2].lower in ("can", "could", "may") else verb - 3
+        source = noun_phrase(i + 1, tree)
+        if not source or not source[-1] < cue or not _can_tell(source, draft, tree):
+            continue
+        begin = i
+        while begin > 0 and tokens[begin - 1].sentence == token.sentence and tokens[begin - 1].text != ";":
+            begin -= 1
+        yield from made(
+            draft, tree, source, list(range(cue, verb + 1)), [*range(begin, i), *rest(verb, tree)]
+        )
+
+
+def _puts_at(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "The owner puts its losses at 90,000 euros": a number that somebody gives."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lemma not in ("put", "estimate", "reckon") or not _active(i, tree):
+            continue
+        behind = clause(i, tree)
+        at = next((w for w in behind[:12] if tokens[w].lower == "at"), None)
+        source = _subject(i, tree)
+        if at is None or at <= i + 1 or not source or source[-1] > i:
+            continue
+        number = any(tokens[w].pos == "NUM" for w in range(at + 1, min(at + 5, len(tokens))))
+        if number and tokens[at - 1].pos in ("NOUN", "PROPN", "ADJ", "PRON"):
+            joined = next(
+                (w for w in behind if w > at and tokens[w].pos == "VERB" and tokens[w].head == i), None
+            )
+            ends = joined - 1 if joined is not None else None
+            yield from made(draft, tree, source, [i], [w for w in behind if ends is None or w < ends])
+
+
 def _puts_down(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "The governor put the delay down to laziness": what somebody gives as the cause of a thing."""
     tokens = tree.tokens
@@ -578,6 +634,8 @@ CONSTRUCTIONS: tuple[Rule, ...] = (
     _under,
     _quoted_by,
     _puts_down,
+    _puts_at,
+    _if_believed,
 )
 """The constructions, in the order in which they are tried; each is a rule as those of `attributions.RULES`."""
 
