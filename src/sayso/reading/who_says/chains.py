@@ -143,18 +143,19 @@ def _told_in_passing(proposition: Proposition, attribution: Attribution, tree: T
 
 
 def _credit(draft: Draft, tree: Tree, known: list[Said]) -> tuple[Voice | None, int]:
-    """Another medium that the first paragraph credits by name ("…, an inspector told Horn Newswire"), and up to where.
+    """The medium that somebody tells it all in the first paragraph ("…, an inspector told Horn Newswire"), and up to where.
 
-    That is the first paragraph: of what follows it, less than half is that medium's on the house corpus.
+    That is the first paragraph: of what follows it, less than half is that medium's on the house corpus. A medium that
+    speaks itself there ("the Herald wrote that …") says that much and no more.
     """
     sentences = [s for s in draft.sentences or () if not s.headline]
     if not sentences:
         return None, 0
     lead = [s.span.end for s in sentences if s.paragraph == sentences[0].paragraph][-1]
-    for attribution, media, voice in known:
+    for attribution, media, _ in known:
         if attribution.cue is None or attribution.cue.span.start >= lead:
             continue
-        for found in (*media, voice):
+        for found in media:
             other = found.kind is VoiceKind.OUTLET and found.span is not None
             if (
                 other
