@@ -52,7 +52,9 @@ def left_out(draft: Draft, proposition: Proposition) -> str | None:
 
 def _no_deed(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     """A noun for words said tells no more than its sentence, unless the learned reader sees an event in it."""
-    if proposition.link != "nominal" or _denied(draft, proposition):
+    if proposition.link != "nominal" or (
+        _denied(draft, proposition) and _is_content(draft, proposition, tree)
+    ):
         return False
     if _type(draft, proposition) in DEEDS:
         return _nothing_happens(draft, proposition)
@@ -126,7 +128,7 @@ def _left_over(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     "Bombs exploded" tells something by itself, and so do "he refused" and, as what is said, "it exists"; "the accusation"
     tells what is denied.
     """
-    if proposition.nominal and _denied(draft, proposition):
+    if proposition.nominal and _denied(draft, proposition) and _is_content(draft, proposition, tree):
         return False
     words = joined(draft.text, proposition.spans).split()
     words = [word for word in words if any(sign.isalnum() for sign in word)]
@@ -141,6 +143,16 @@ def _left_over(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
 
 def _denied(draft: Draft, proposition: Proposition) -> bool:
     return (draft.how_sure or ())[proposition.index].stance in (Stance.DENIED, Stance.DOUBTED)
+
+
+def _is_content(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """Whether the proposition's noun heads what somebody says ("rejected the mayor's charges")."""
+    at = proposition.trigger
+    return any(
+        at in tree.inside(span) and tree.tokens[at].head not in tree.inside(span)
+        for attribution in draft.attributions or ()
+        for span in attribution.content
+    )
 
 
 def _type(draft: Draft, proposition: Proposition) -> str | None:

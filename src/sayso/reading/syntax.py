@@ -9,7 +9,7 @@ from ..knowledge.english import is_english, language_of
 from ..knowledge.forms import CLOSED, dictionary_form
 from ..learned.reader import reader
 from ..learned.reading import Reading
-from ..record import Report, Span
+from ..record import Report, Span, Stance
 from ..settings import min_confidence
 from .draft import Draft, Sentence, Token
 from .mends import is_tree, mended
@@ -112,6 +112,8 @@ def mend(tokens: list[Token]) -> None:
         between = tokens[token.head + 1 : marks[0]]
         known = stance.governor("v" if head.pos == "VERB" else "a", head.lemma, "inf")
         adjacent = all(word.pos in ("ADV", "PART") for word in between)
+        if head.pos == "ADJ" and known is not None and known.yes.stance is not Stance.PLANNED:
+            known = None  # "fit to walk" tells of being fit, "due to meet" of meeting
         if (known is not None and adjacent) or (
             head.lemma in CALLING and _called(token.head, between, tokens)
         ):

@@ -401,8 +401,9 @@ def acts(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding
         word = stance.phrase_at("act", [voice.act], 0)
         if word is None or _only_perceives(voice, tree):
             continue
-        if word.effect.stance in (Stance.DENIED, Stance.DOUBTED) and not proposition.nominal:
-            continue  # what a verb denies stands under it (`climb.above`); what else its speaker tells does not
+        before = voice.cue is not None and voice.cue.span.end <= proposition.spans[0].start
+        if word.effect.stance in (Stance.DENIED, Stance.DOUBTED) and before and not proposition.nominal:
+            continue  # what a verb denies hangs on it (`climb.above`); what else its speaker tells does not
         if word.effect.stance is Stance.PLANNED and not (
             proposition.nominal or to_come(proposition.trigger, tree)
         ):
