@@ -654,3 +654,51 @@ def test_what_the_parse_hides(line: str, trigger: str, stance: str, polarity: st
 def test_what_is_taken_back_is_flagged() -> None:
     draft = read(HIDDEN[8][0])
     assert [flag.name for flag in draft.flags[index(draft, "died")]] == ["withdrawn"]
+
+
+NEARBY = [
+    # The parse hangs the modal or the planning verb on another word.
+    (
+        "Any:DET:2:det deal:NOUN:6:nsubj made/make:VERB:2:acl now:ADV:3:advmod will:AUX:3:aux lapse:VERB:0:root .:PUNCT:6:punct",
+        "lapse",
+        "planned",
+    ),
+    (
+        "They:PRON:2:nsubj vowed/vow:VERB:0:root to:PART:5:mark quickly:ADV:5:advmod strike:VERB:0:root .:PUNCT:2:punct",
+        "strike",
+        "planned",
+    ),
+    # A present form with a day that is to come, and one without.
+    (
+        "Drivers/driver:NOUN:2:nsubj leave:VERB:0:root tomorrow:NOUN:2:obl .:PUNCT:2:punct",
+        "leave",
+        "planned",
+    ),
+    (
+        "Drivers/driver:NOUN:2:nsubj leave:VERB:0:root daily:ADV:2:advmod .:PUNCT:2:punct",
+        "leave",
+        "asserted",
+    ),
+    # Who alleges puts it forward as true; who went to plead told what he wanted.
+    (
+        "Villagers/villager:NOUN:2:nsubj allege:VERB:0:root that:SCONJ:5:mark police:NOUN:5:nsubj fired/fire:VERB:2:ccomp .:PUNCT:2:punct",
+        "fired",
+        "asserted",
+    ),
+    (
+        "She:PRON:2:nsubj went/go:VERB:0:root to:PART:4:mark plead:VERB:2:advcl .:PUNCT:2:punct",
+        "plead",
+        "asserted",
+    ),
+    (
+        "She:PRON:2:nsubj went/go:VERB:0:root to:PART:4:mark work:VERB:2:advcl .:PUNCT:2:punct",
+        "work",
+        "planned",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "trigger", "stance"), NEARBY)
+def test_what_stands_near_counts(line: str, trigger: str, stance: str) -> None:
+    draft = read(line)
+    assert str((draft.how_sure or ())[index(draft, trigger)].stance) == stance

@@ -150,3 +150,66 @@ def test_who_asks_not_to_be_named_says_nothing_by_it() -> None:
         ".:PUNCT:3:punct"
     ).replace("A:DET guard", "A:DET:2:det guard")
     assert not spoken(line).attributions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "spoken_by"),
+    [
+        # Between dashes, and in a list, only the nearest words are somebody's.
+        (
+            "Ana:PROPN:2:nsubj left/leave:VERB:0:root –:PUNCT:5:punct a:DET:5:det cold:NOUN:2:parataxis ,:PUNCT:8:punct "
+            "she:PRON:8:nsubj said/say:VERB:5:parataxis –:PUNCT:5:punct and:CCONJ:11:cc slept/sleep:VERB:2:conj .:PUNCT:2:punct",
+            "left",
+            [],
+        ),
+        (
+            "Rebels/rebel:NOUN:2:nsubj took/take:VERB:0:root mules/mule:NOUN:2:obj and:CCONJ:9:cc ,:PUNCT:7:punct "
+            "villagers/villager:NOUN:7:nsubj said/say:VERB:2:parataxis ,:PUNCT:7:punct girls/girl:NOUN:3:conj .:PUNCT:2:punct",
+            "took",
+            [],
+        ),
+        # "He" speaks on behind a semicolon.
+        (
+            "It:PRON:2:nsubj lapsed/lapse:VERB:0:root ,:PUNCT:5:punct he:PRON:5:nsubj said/say:VERB:2:parataxis ;:PUNCT:8:punct "
+            "nobody:PRON:8:nsubj came/come:VERB:2:parataxis .:PUNCT:2:punct",
+            "came",
+            [("he", "person")],
+        ),
+        # A deal says what is to be done under it.
+        (
+            "Under:ADP:3:case the:DET:3:det deal:NOUN:7:obl ,:PUNCT:3:punct rebels/rebel:NOUN:7:nsubj will:AUX:7:aux "
+            "disarm:VERB:0:root .:PUNCT:7:punct",
+            "disarm",
+            [("the deal", "document")],
+        ),
+        # Who can be believed is a voice.
+        (
+            "If:SCONJ:6:mark the:DET:3:det drivers/driver:NOUN:6:nsubj can:AUX:6:aux be:AUX:6:aux trusted/trust:VERB:9:advcl "
+            ",:PUNCT:6:punct soldiers/soldier:NOUN:9:nsubj fled/flee:VERB:0:root .:PUNCT:9:punct",
+            "fled",
+            [("the drivers", "anonymous")],
+        ),
+        # Who cites stands outside whom he cites.
+        (
+            "The:DET:2:det ministry:NOUN:8:nsubj ,:PUNCT:4:punct citing/cite:VERB:8:advcl port:NOUN:6:compound "
+            "officials/official:NOUN:4:obj ,:PUNCT:4:punct said/say:VERB:0:root ships/ship:NOUN:10:nsubj "
+            "sailed/sail:VERB:8:ccomp .:PUNCT:8:punct",
+            "sailed",
+            [("The ministry", "organization"), ("port officials", "unnamed-official")],
+        ),
+        # Nobody's silence is a voice.
+        (
+            "Neither:PRON:2:nsubj said/say:VERB:0:root who:PRON:4:nsubj paid/pay:VERB:2:ccomp .:PUNCT:2:punct",
+            "paid",
+            [],
+        ),
+    ],
+)
+def test_how_far_words_reach(sentence: str, trigger: str, spoken_by: list[tuple[str, str]]) -> None:
+    assert chain(spoken(sentence), trigger) == spoken_by
+
+
+def test_a_medium_that_speaks_in_the_lead_says_no_more_than_its_own_words() -> None:
+    lead = said("The:DET Upper:PROPN Agency:PROPN")
+    rest = "Two:NUM:2:nummod ships/ship:NOUN:3:nsubj sailed/sail:VERB:0:root .:PUNCT:3:punct"
+    assert chain(spoken(lead, rest), "sailed") == []

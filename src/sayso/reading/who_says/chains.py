@@ -226,7 +226,12 @@ def _citing_last(ordered: list[Said]) -> list[Said]:
         cue = said[0].cue
         if not _second_hand(said[0]) or cue is None:
             continue
-        before = [n for n, other in enumerate(out) if other[0].cue and other[0].cue.span < cue.span]
+        before = [
+            n
+            for n, other in enumerate(out)
+            if (other[0].cue and other[0].cue.span < cue.span)
+            or (other[0].source and other[0].source < cue.span)
+        ]
         out.insert(max(before, default=-1) + 1, said)
     return out
 

@@ -1,0 +1,54 @@
+"""Judged: what somebody holds to be untrue is denied, quoted by the nearest words that stand for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reading import how_sure, propositions, standing, what, who_says
+from sayso.reading.draft import Draft
+from sayso.record import Stance
+
+from .drafts import parsed
+
+BASELESS = (
+    "Her:PRON:2:nmod lawyer:NOUN:3:nsubj called/call:VERB:0:root the:DET:5:det allegations/allegation:NOUN:6:nsubj "
+    "baseless:ADJ:3:xcomp .:PUNCT:3:punct"
+)
+SLANDER = (
+    "The:DET:2:det union:NOUN:3:nsubj described/describe:VERB:0:root the:DET:5:det report:NOUN:3:obj as:ADP:7:case "
+    "slander:NOUN:3:obl .:PUNCT:3:punct"
+)
+DOUBTFUL = BASELESS.replace("baseless", "doubtful")
+REFUSED = "The:DET:2:det firm:NOUN:3:nsubj rejected/reject:VERB:0:root the:DET:5:det accusation:NOUN:3:obj .:PUNCT:3:punct"
+
+
+def read(line: str) -> Draft:
+    made = parsed(line)
+    who_says.ATTRIBUTIONS.run(made)
+    for stage in (propositions, who_says.STAGE, what, how_sure):
+        stage.run(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "stance"),
+    [
+        (BASELESS, "the allegations", Stance.DENIED),
+        (SLANDER, "the report", Stance.DENIED),
+        (DOUBTFUL, "the allegations", Stance.DOUBTED),
+        (REFUSED, "the accusation", Stance.DENIED),
+    ],
+)
+def test_the_nearest_words_are_denied(line: str, words: str, stance: Stance) -> None:
+    made = read(line)
+    standing_ones = [p for p in made.propositions or () if standing.stands(made, p)]
+    assert [made.text[p.spans[0].start : p.spans[0].end] for p in standing_ones] == [words]
+    found = (made.how_sure or ())[standing_ones[0].index]
+    assert found.stance is stance
+    assert (made.what or ())[standing_ones[0].index].type is None
+    assert len((made.who_says or ())[standing_ones[0].index]) == 2
+
+
+def test_calling_something_by_another_name_denies_nothing() -> None:
+    made = read(BASELESS.replace("baseless", "serious"))
+    assert all(found.stance is Stance.ASSERTED for found in made.how_sure or ())
