@@ -20,6 +20,7 @@ from training.corpora import CORPORA
 from training.document import Document, Example, add_pieces, examples
 from training.heads.syntax import label_sets
 from training.model import Model, base_folder, model_of
+from training.silver import parsed
 
 LOG = logging.getLogger("training")
 NO_DEV = ("plv", "cameo_ner")
@@ -37,8 +38,13 @@ def tokenizer_of(base: str) -> Tokenizer:
     return found
 
 
-def documents(config: Config, data: Path, tokenizer: Tokenizer) -> dict[str, list[Document]]:
-    """The training documents of every corpus that the config names and whose folder is there."""
+def documents(
+    config: Config, data: Path, tokenizer: Tokenizer, cache: Path = Path("silver.json")
+) -> dict[str, list[Document]]:
+    """The training documents of every corpus that the config names and whose folder is there.
+
+    `cache` keeps the silver parses of the corpora that ask for them.
+    """
     out: dict[str, list[Document]] = {}
     for name, task in {**config["main"], **config["tasks"]}.items():
         folder = data / task["folder"]
@@ -49,13 +55,18 @@ def documents(config: Config, data: Path, tokenizer: Tokenizer) -> dict[str, lis
             continue
         part = task.get("part", "train")
         out[name] = add_pieces(list(CORPORA[name](folder, part)), tokenizer)
+        if task.get("silver") and part == "train":
+            parsed(out[name], cache)
     return out
 
 
 def labels_of(found: dict[str, list[Document]]) -> dict[str, list[str]]:
     """The label sets that depend on the data."""
     layers = [
-        {**d.labels["syntax"], "form": d.forms} for ds in found.values() for d in ds if "syntax" in d.labels
+        {**d.labels["syntax"], "form": d.forms}
+        for ds in found.values()
+        for d in ds
+        if "syntax" in d.labels and "form" not in d.labels["syntax"]
     ]
     return label_sets(layers)
 
@@ -103,7 +114,7 @@ def train(config: Config, data: Path, out: Path) -> None:
     torch.manual_seed(config["seed"])
     rng = random.Random(config["seed"])
     out.mkdir(parents=True, exist_ok=True)
-    found = documents(config, data, tokenizer_of(config["base"]))
+    found = documents(config, data, tokenizer_of(config["base"]), out / "silver.json")
     labels = labels_of(found)
     (out / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
     (out / "config.json").write_text(json.dumps(config), encoding="utf-8")
