@@ -253,3 +253,19 @@ def test_an_event_noun_of_a_light_verb_is_told_once() -> None:
 def test_subtypes_carry_the_names_of_acled() -> None:
     assert (read(RELATIVE).what or ())[0].subtype == "Shelling/artillery/missile attack"
     assert (read(NO_AGENT).what or ())[0].subtype == "Arrests"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The:DET:2:det storm:NOUN:3:nsubj killed/kill:VERB:0:root nine:NUM:5:nummod miners/miner:NOUN:3:obj .:PUNCT:3:punct",
+        "Nine:NUM:2:nummod miners/miner:NOUN:4:nsubj:pass were/be:AUX:4:aux:pass killed/kill:VERB:0:root in:ADP:7:case "
+        "a:DET:7:det flood:NOUN:4:obl .:PUNCT:4:punct",
+    ],
+)
+def test_whom_a_force_of_nature_strikes_is_told_and_nobody_attacks(line: str) -> None:
+    draft = with_propositions(parsed(line))
+    what.run(draft)
+    (found,) = draft.what or ()
+    assert found.type is None
+    assert [(p.role.value, p.text.lower()) for p in found.participants] == [("recipient", "nine miners")]

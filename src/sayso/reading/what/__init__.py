@@ -20,7 +20,7 @@ from ..tree import Tree, plain
 from .bare import guessed
 from .parties import distinct, fits_role, is_party, is_time, participant, participants, sorts_of
 from .routes import lend
-from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects
+from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects, with_conjuncts
 from .table import Told, candidates, chosen
 from .votes import Decision, decide, knows, parts, voted_entry
 
@@ -480,14 +480,17 @@ def _no_event(
     reason = entry.because if entry is not None else f"no line of event_words.tsv names an event by '{name}'"
     return What(
         trigger=(_quote(trigger, draft),),
-        participants=_weighed(_subject(draft, proposition, tree), None, [trigger], tree, draft),
+        participants=_weighed(_subject(draft, proposition, entry, tree), None, [trigger], tree, draft),
         numbers=numbers(draft, trigger, proposition.tokens, None, None),
         status=Status.NOT_STATED,
         because=(reason, *because),
     )
 
 
-def _subject(draft: Draft, proposition: Proposition, tree: Tree) -> tuple[Participant, ...]:
+def _subject(
+    draft: Draft, proposition: Proposition, entry: Entry | None, tree: Tree
+) -> tuple[Participant, ...]:
+    """Whose state it is; whom a force of nature or an accident struck ("the storm killed nine")."""
     trigger = proposition.trigger
     if proposition.nominal:
         return ()
@@ -495,6 +498,10 @@ def _subject(draft: Draft, proposition: Proposition, tree: Tree) -> tuple[Partic
         heads = [tree.tokens[trigger].head]
     else:
         heads = subjects(trigger, tree)
+    struck = tree.all(trigger, "obj") if entry is not None and entry.frame.name == "hit" else []
+    if struck and not any(is_party(head, tree, draft) for head in heads):
+        found = [participant(Role.RECIPIENT, head, tree, draft) for head in with_conjuncts(struck[0], tree)]
+        return distinct(one for one in found if one is not None)
     undergoes = passive(trigger, tree) or lemma(tree.tokens[trigger]) in events.sets()["suffering"]
     role = Role.RECIPIENT if undergoes else Role.ACTOR
     # A subject that is a clause, an expletive or a thing names nobody who takes part.
