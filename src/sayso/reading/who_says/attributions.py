@@ -296,9 +296,9 @@ def _ended(attribution: Attribution, tree: Tree, text: str) -> Attribution:
         joined = plain(token.relation) == "conj" and token.head in heads and _finite(i, tree)
         parted_off = i > 2 and "," in (tree.tokens[i - 2].text, tree.tokens[i - 3].text)
         joined = joined and tree.child(i, "nsubj") is None and (infinitive or finite == i or parted_off)
-        timed = (
-            token.lower in MEANWHILE and plain(token.relation) == "mark" and (finite is None or finite > i)
-        )
+        named = any(tree.tokens[k].pos in ("NOUN", "PROPN") for k in behind if k < i)
+        timed = named and token.lower in MEANWHILE and plain(token.relation) == "mark"
+        timed = timed and (finite is None or finite > i)
         if joined or (timed and not infinitive):
             stop = min([i, *tree.all(i, "cc", "aux", "advmod", "mark")]) if joined else i
             break
