@@ -29,6 +29,46 @@ def test_an_infinitive_is_a_complement_where_its_verb_takes_one(sentence: str, r
     assert next(t for t in grammar.draft(sentence).tokens or () if t.lower == "consult").relation == relation
 
 
+CALLED = """
+We we PRON 2 nsubj
+call call VERB 0 root
+on on ADP 5 case
+both both DET 5 det
+sides side NOUN 2 obl
+to to PART 7 mark
+stop~ stop VERB 2 advcl
+. . PUNCT 2 punct
+"""
+DUE = """
+They they PRON 3 nsubj
+are be AUX 3 cop
+due due ADJ 0 root
+to to PART 5 mark
+meet~ meet VERB 3 advcl
+. . PUNCT 3 punct
+"""
+
+
+@pytest.mark.parametrize(("sentence", "verb"), [(CALLED, "stop"), (DUE, "meet")])
+def test_what_is_called_for_or_due_is_a_complement(sentence: str, verb: str) -> None:
+    assert next(t for t in grammar.draft(sentence).tokens or () if t.lower == verb).relation == "xcomp"
+
+
+def test_what_is_denied_with_an_ing_form_is_a_verb() -> None:
+    made = grammar.draft(
+        """
+        Police police NOUN 2 nsubj
+        deny deny VERB 0 root
+        firing firing NOUN 2 obj
+        on on ADP 5 case
+        dockers~ docker NOUN 2 obl
+        . . PUNCT 2 punct
+        """
+    )
+    tokens = made.tokens or ()
+    assert (tokens[2].pos, tokens[2].relation, tokens[4].head) == ("VERB", "xcomp", 2)
+
+
 def test_tokens_know_their_sentence_and_the_headline_is_marked() -> None:
     made = grammar.draft(grammar.ACCORDING, grammar.SAID, title=True)
     assert [s.headline for s in made.sentences or ()] == [True, False]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..knowledge import first_names, forms, stance
+from ..knowledge import events, first_names, forms, speech, stance
 from ..knowledge.english import is_english, language_of
 from ..knowledge.forms import CLOSED, dictionary_form
 from ..learned.reader import reader
@@ -81,6 +81,7 @@ def fill(draft: Draft, reading: Reading) -> None:
                 question="?" in closing,
             )
         )
+    _mend_gerunds(tokens)
     draft.reading = reading
     draft.tokens = tuple(tokens)
     draft.sentences = tuple(sentences)
@@ -152,6 +153,25 @@ def _mend_particles(tokens: list[Token]) -> None:
         behind = inner < len(tokens) and tokens[i + 1].lower == "to" and tokens[inner].pos == "VERB"
         if behind and tokens[inner].head < i and stance.governor("v", token.lemma, "inf") is not None:
             tokens[inner].head, tokens[inner].relation = i, "xcomp"
+
+
+def _mend_gerunds(tokens: list[Token]) -> None:
+    """Call what is denied or admitted a verb where it is one with "-ing" right behind ("denied firing on strikers")."""
+    for i, token in enumerate(tokens[1:], 1):
+        verb = tokens[i - 1]
+        if token.relation != "obj" or token.head != i - 1 or token.pos != "NOUN" or verb.pos != "VERB":
+            continue
+        if not token.lower.endswith("ing") or speech.act(verb.lemma, "verb") not in ("denies", "admits"):
+            continue
+        name = dictionary_form(token.lower, "v", token.lemma)
+        if not events.lexicon().verb(name):
+            continue
+        token.pos, token.relation, token.lemma = "VERB", "xcomp", name
+        for child in range(i + 1, len(tokens)):
+            if tokens[child].head == i - 1 and tokens[child].relation in ("obl", "obj"):
+                tokens[child].head = i
+            elif tokens[child].head == i and tokens[child].relation == "nmod":
+                tokens[child].relation = "obl"
 
 
 def _mend_objects(tokens: list[Token]) -> None:

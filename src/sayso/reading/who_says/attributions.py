@@ -203,6 +203,8 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
             source = None
         elif source is not None and cue is not None and not _can_speak(source, draft):
             source = _subject_of(cue, content, draft, far=True) or source
+        elif source is not None and cue is not None and (own := _own_subject(source, cue, content, draft)):
+            source = own
         if source is not None:
             source = _antecedent(source, draft)
         elif cue is not None and not hears:
@@ -440,6 +442,19 @@ def _antecedent(source: Span, draft: Draft) -> Span:
             phrase = tree.noun_phrase(tree.tokens[above].head)
             return tree.span(phrase) if phrase else source
     return source
+
+
+def _own_subject(source: Span, cue: Span, content: tuple[Span, ...], draft: Draft) -> Span | None:
+    """The subject of the cue's own verb, where the reader took that of another verb before it for the source."""
+    tree = Tree.of(draft)
+    own = _subject_of(cue, content, draft)
+    if own is None or own.overlaps(source) or source.end > own.start:
+        return None
+    head = head_of(own, tree)
+    verb = next((i for i in tree.inside(cue) if tree.child(i, "nsubj") == head), None)
+    if head is None or verb is None or tree.tokens[head].pos not in ("NOUN", "PROPN") or own.end > cue.start:
+        return None
+    return own if tree.tokens[head].lower not in events.time_nouns() else None
 
 
 def _can_speak(source: Span, draft: Draft) -> bool:
