@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..knowledge import speech, stance
-from ..record import Stance, joined
+from ..knowledge import events, speech, stance
+from ..record import Stance, VoiceKind, joined
 from .draft import Draft, Proposition
 from .tree import Tree, plain
 
@@ -111,6 +111,14 @@ def _only_wanted(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     return _type(draft, over) in WANTED or (over.link == "complement" and _only_wanted(draft, over, tree))
 
 
+def _only_names(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """Somebody of whom nobody is said to say anything ("a man", of "a man was convicted of")."""
+    if proposition.link != "content" or _denied(draft, proposition):
+        return False
+    person = bool(tree.tokens) and tree.tokens[proposition.trigger].lemma.lower() in events.sets()["person"]
+    return person and (draft.who_says or ())[proposition.index][-1].kind is VoiceKind.UNATTRIBUTED
+
+
 def _only_accompanies(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     """An adverbial clause without a subject and without an event ("speaking on terms of anonymity")."""
     return (
@@ -184,6 +192,7 @@ LEFT_OUT: tuple[Rule, ...] = (
     _only_describes,
     _only_frames,
     _only_wanted,
+    _only_names,
     _only_accompanies,
     _left_over,
 )
