@@ -13,6 +13,7 @@ from ...knowledge.forms import dictionary_form
 from ...knowledge.stance import Effect, Governor
 from ...record import Stance
 from ..draft import Token
+from ..judged import is_claim
 from ..tree import PUNCTUATION, Tree, plain
 from .findings import (
     FUTURE,
@@ -160,6 +161,8 @@ def _refused(i: int, tree: Tree) -> Iterator[Finding]:
         name in ("refuse", "decline", "fail", "forget", "neglect") and follows and tokens[i].pos == "VERB"
     ):
         yield turned(f"'{tokens[i].text} to' is not done", i)
+    elif name == "withhold" and i + 1 < len(tokens) and tokens[i + 1].lower == "comment":
+        yield turned(f"'{tokens[i].text} comment': nothing is said", i)
     elif name in ("refuse", "decline") and tokens[i].pos == "VERB" and _bare(i, tree):
         yield turned(f"'{tokens[i].text}' without more: it is not done", i)
     elif (
@@ -353,7 +356,7 @@ def _ending(token: Token) -> str:
 def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) -> Iterator[Finding]:
     """What the words that govern the trigger do to it, nearest first."""
     tokens = tree.tokens
-    at, told = trigger, False
+    at, told, believed = trigger, False, False
     for _ in range(steps):
         token = tokens[at]
         up, kind = token.head, plain(token.relation)
@@ -380,13 +383,17 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
         if told and found is not None and found.yes.stance is Stance.PLANNED:
             found = None
         denied = negations(up, tree) if tokens[up].pos != "NOUN" else list(_no(up, tree))
-        if found is not None:
+        if found is not None and believed and link == "inf" and found.yes.turns:
+            # "Refuses to believe that p": it is doubted, and says nothing of what happened.
+            yield holds(f"'{tokens[up].text}' to believe it", Stance.DOUBTED, up)
+        elif found is not None:
             yield _effect(found, up, denied, tree)
             yield from (Finding(rule=f.rule, words=f.words) for f in denied)
         elif link in ("inf", "from") and tokens[up].pos in ("VERB", "AUX"):
             yield from denied
         elif kind == "acl" and link == "that" and denied:
             yield holds(f"'no {tokens[up].text}' that it is so", Stance.DOUBTED, *denied[0].words)
+        believed = found is not None and link == "that" and found.yes.stance is Stance.SUSPECTED
         if link == "inf":
             yield from _short_of(at, up, tree)
         if link in ("inf", "from") and tokens[up].pos in ("VERB", "AUX", "ADJ"):
@@ -631,7 +638,8 @@ def _fate(noun: int, tree: Tree) -> Iterator[Finding]:
         return
     name = name_of(token)
     said = stance.governor("n", name_of(tree.tokens[noun]), "that")
-    if said is not None and said.yes.stance in (Stance.ASSERTED, Stance.SUSPECTED, Stance.DENIED):
+    spoken = said is not None and said.yes.stance in (Stance.ASSERTED, Stance.SUSPECTED, Stance.DENIED)
+    if spoken or is_claim(noun, tree):
         denying = stance.governor("v", name, "that")
         if name in WITHDRAWING or (denying is not None and denying.yes.stance is Stance.DENIED):
             yield Finding(
