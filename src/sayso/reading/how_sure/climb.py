@@ -163,6 +163,10 @@ def _refused(i: int, tree: Tree) -> Iterator[Finding]:
         yield turned(f"'{tokens[i].text} to' is not done", i)
     elif name == "withhold" and i + 1 < len(tokens) and tokens[i + 1].lower == "comment":
         yield turned(f"'{tokens[i].text} comment': nothing is said", i)
+    elif (
+        name == "stop" and i + 2 < len(tokens) and [t.lower for t in tokens[i + 1 : i + 3]] == ["short", "of"]
+    ):
+        yield turned(f"'{tokens[i].text} short of' is not done", i, i + 1, i + 2)
     elif name in ("refuse", "decline") and tokens[i].pos == "VERB" and _bare(i, tree):
         yield turned(f"'{tokens[i].text}' without more: it is not done", i)
     elif (

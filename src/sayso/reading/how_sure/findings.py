@@ -80,9 +80,7 @@ def negations(i: int, tree: Tree) -> list[Finding]:
                 found.extend(
                     turned(f"'{tokens[d].text} {token.text}' negates the clause", d, child)
                     for d in tree.all(child, "det")
-                    if tokens[d].lower in NO
-                    and kind != "obl"
-                    and tokens[min(d + 1, len(tokens) - 1)].lower not in LIMITS
+                    if tokens[d].lower in NO and kind != "obl" and not _limits(d + 1, tree)
                 )
                 if (
                     kind == "obl"
@@ -110,6 +108,21 @@ NEVER = frozenset(
 """Nouns of adjuncts by which "no" denies the whole clause ("at no moment")."""
 LIMITS = frozenset({"more", "less", "fewer", "later", "earlier", "doubt", "sooner", "matter"})
 """After "no" they limit or strengthen, they do not deny ("no more than", "no doubt")."""
+
+
+def _limits(i: int, tree: Tree) -> bool:
+    """Whether a word behind "no" only limits: "no more than ten", but not "no more chairs"."""
+    tokens = tree.tokens
+    if i >= len(tokens) or tokens[i].lower not in LIMITS:
+        return False
+    thing = (
+        i + 1 < len(tokens)
+        and tokens[i + 1].pos in ("NOUN", "PROPN")
+        and tokens[i].lower in ("more", "fewer")
+    )
+    return not thing
+
+
 OPENERS = frozenset({"no", "nor", "nowhere", "nobody", "neither"})
 FAR = 12
 """Words from the beginning of a clause to its verb within which an opening "no" is taken for its own."""
@@ -132,6 +145,9 @@ def near_negation(i: int, tree: Tree) -> Iterator[Finding]:
         elif word.lower == "longer" and tokens[at - 1].lower == "no":
             yield turned("negated by 'no longer' before it", at - 1, at)
             return
+        elif word.lower == "than" and tokens[at - 1].lower == "rather":
+            yield turned("'rather than' tells what is not done", at - 1, at)
+            return
         elif word.lower == "to" and tokens[at - 1].lower == "yet" and tokens[at - 2].pos in ("AUX", "VERB"):
             yield turned("'yet to' negates the clause", at - 1)
             return
@@ -140,8 +156,8 @@ def near_negation(i: int, tree: Tree) -> Iterator[Finding]:
         at -= 1
     after = i + 1
     if after + 1 < len(tokens) and tokens[i].pos == "VERB":
-        behind = tokens[after].lower in ("no", "nobody", "nothing", "none")
-        if behind and tokens[after + 1].lower not in LIMITS | {"but"}:
+        behind = tokens[after].lower in ("no", "nobody", "nothing", "none", "neither")
+        if behind and not _limits(after + 1, tree) and tokens[after + 1].lower != "but":
             yield turned(f"negated by '{tokens[after].text}' behind it", after)
             return
     vain = next((w for w in range(i + 1, min(len(tokens), i + 6)) if tokens[w].lower == "vain"), None)
@@ -155,7 +171,7 @@ def near_negation(i: int, tree: Tree) -> Iterator[Finding]:
     first, following = (
         token.lower for token in (tokens[words[0]], tokens[min(words[0] + 1, len(tokens) - 1)])
     )
-    opens = first in OPENERS and following not in LIMITS
+    opens = first in OPENERS and not _limits(words[0] + 1, tree)
     if opens or (first == "not" and following in ("a", "an", "one", "single")):
         yield turned(f"negated by '{tokens[words[0]].text}' at its beginning", words[0])
 
