@@ -154,9 +154,12 @@ def _refused(i: int, tree: Tree) -> Iterator[Finding]:
     tokens = tree.tokens
     name = name_of(tokens[i])
     inner = tree.child(i, "xcomp")
-    follows = "to" in [
-        tokens[k].lower for k in range(i + 1, min(i + 4, len(tokens) - 1)) if tokens[k].text not in ",;:"
-    ]
+    to = i + 1
+    while to < len(tokens) - 1 and (tokens[to].pos in ("ADV", "PART", "PUNCT") and tokens[to].lower != "to"):
+        to += 1
+    # "Refused flatly to pay", but not "refused a request to wait" or "refused up to last night".
+    follows = to < min(i + 5, len(tokens) - 1) and tokens[to].lower == "to"
+    follows = follows and tokens[to + 1].pos in ("VERB", "AUX", "ADV", "PART")
     if (name in ("refuse", "decline") and inner is not None and tokens[inner].pos == "VERB") or (
         name in ("refuse", "decline", "fail", "forget", "neglect") and follows and tokens[i].pos == "VERB"
     ):
@@ -548,11 +551,21 @@ def _over_noun(at: int, up: int, kind: str, tree: Tree) -> Generator[Finding, No
         return part == "n" and name in PHASES
     if part == "v" and kind == "obl" and not _phrase_case(found, at, tree):
         return False
+    if part == "v" and name in ("refuse", "reject", "decline") and _put_to(at, tree):
+        return False  # "refused the request": it was made all the same
     yield _effect(found, up, [f for f in denied if at not in f.words], tree)
     if found.yes.stance is Stance.PRESUPPOSED:
         return False
     yield from (f for f in modals(up, tree) if f.effect.stance is not None and found.yes.turns)
     return False
+
+
+def _put_to(noun: int, tree: Tree) -> bool:
+    """Whether a noun names something put to somebody by words: a request, an offer, a charge."""
+    name = name_of(tree.tokens[noun])
+    return is_claim(noun, tree) or any(
+        entry.type in ("REQUEST", "AGREE", "ACCUSE", "THREATEN") for entry in events.lexicon().noun(name)
+    )
 
 
 PHASES = frozenset(

@@ -60,6 +60,13 @@ def negations(i: int, tree: Tree) -> list[Finding]:
     """Negations that stand in the clause of `i` itself: "not", "never", "no one", "no longer", "nor"."""
     tokens = tree.tokens
     found = []
+    if name_of(tokens[i]) == "exclude" or (
+        name_of(tokens[i]) == "rule"
+        and any(tokens[w].lower == "out" for w in range(i + 1, min(i + 4, len(tokens))))
+    ):
+        not_ = [c for c in tree.all(i, "advmod") if tokens[c].lower in ("not", "n't", "n’t")]
+        # "Cannot be ruled out", "does not exclude it": it may be so.
+        return [holds(f"not '{tokens[i].text}'", Stance.SUSPECTED, *not_, i)] if not_ else []
     for child in tree.children[i]:
         token = tokens[child]
         kind = plain(token.relation)
@@ -80,7 +87,10 @@ def negations(i: int, tree: Tree) -> list[Finding]:
                 found.extend(
                     turned(f"'{tokens[d].text} {token.text}' negates the clause", d, child)
                     for d in tree.all(child, "det")
-                    if tokens[d].lower in NO and kind != "obl" and not _limits(d + 1, tree)
+                    if tokens[d].lower in NO
+                    and kind != "obl"
+                    and not _limits(d + 1, tree)
+                    and not (token.lower in IDLE and name_of(tokens[i]) in ("make", "waste", "lose"))
                 )
                 if (
                     kind == "obl"
@@ -102,6 +112,8 @@ def _not_one(i: int, tree: Tree) -> int | None:
     return first if first < i and one and words[0] in ("not", "hardly", "scarcely") else None
 
 
+IDLE = frozenset({"secret", "time", "bones", "mistake", "opportunity"})
+"""What is done where none of it is made or lost: "made no secret of", "wasted no time in"."""
 NEVER = frozenset(
     {"way", "time", "circumstances", "means", "account", "case", "point", "moment", "stage", "occasion"}
 )
