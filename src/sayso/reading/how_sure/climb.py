@@ -363,7 +363,7 @@ def _ending(token: Token) -> str:
 def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) -> Iterator[Finding]:
     """What the words that govern the trigger do to it, nearest first."""
     tokens = tree.tokens
-    at, told, believed = trigger, False, False
+    at, told, believed, spoken = trigger, False, False, False
     for _ in range(steps):
         token = tokens[at]
         up, kind = token.head, plain(token.relation)
@@ -393,6 +393,8 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
         if found is not None and believed and link == "inf" and found.yes.turns:
             # "Refuses to believe that p": it is doubted, and says nothing of what happened.
             yield holds(f"'{tokens[up].text}' to believe it", Stance.DOUBTED, up)
+        elif found is not None and spoken and link == "inf" and found.yes.turns:
+            pass  # "declined to say how much it is losing": what is not said is not undone
         elif found is not None:
             yield _effect(found, up, denied, tree)
             yield from (Finding(rule=f.rule, words=f.words) for f in denied)
@@ -400,6 +402,7 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
             yield from denied
         elif kind == "acl" and link == "that" and denied:
             yield holds(f"'no {tokens[up].text}' that it is so", Stance.DOUBTED, *denied[0].words)
+        spoken = spoken or (link == "that" and speech.act(name_of(tokens[up]), "verb") in speech.TELLING)
         believed = found is not None and link == "that" and found.yes.stance is Stance.SUSPECTED
         if link == "inf":
             yield from _short_of(at, up, tree)
