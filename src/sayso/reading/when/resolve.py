@@ -52,7 +52,8 @@ class Resolved:
 
 FUTURE = re.compile(
     r"\b(?:(?<!own )will|['’]ll|would|shall|going to|plan(?:s|ned)? to|plans|planned|scheduled|set to|is to|are to|was to|were to|"
-    r"expect(?:s|ed)?|due|upcoming|deadline|hopes? to|intends? to|aims? to|to be|(?-i:may)|might|until|ends|begins|starts|expires|resumes|ahead of|no later than|(?:agreed|vow(?:s|ed)|threaten(?:s|ed)|promise[sd]?|pledge[sd]?) to|by(?=\s*(?:the\s+)?$))\b",
+    r"expect(?:s|ed)?|due|upcoming|deadline|hopes? to|intends? to|aims? to|to be|(?-i:may)|might|until|ends|begins|starts|expires|resumes|opens|reopens|convenes|"
+    r"meets?|arrives?|takes (?:up|effect|office|place)|comes into|could(?! not)|should|must|unlikely|likely|ahead of|no later than|(?:agreed|vow(?:s|ed)|threaten(?:s|ed)|promise[sd]?|pledge[sd]?) to|by(?=\s*(?:the\s+)?$))\b",
     re.IGNORECASE,
 )
 PAST = re.compile(
@@ -447,7 +448,9 @@ class Resolver:
             return next(iter(calendar.occurrences(found.value, year)), None)
         if relation in ("last", "past"):
             return calendar.nearest(found.value, base - dt.timedelta(1), direction=-1)
-        if relation in ("next", "following") or (not relation and self._is_future(found)):
+        if relation in ("next", "following") or (
+            not relation and (self._is_future(found) or self._ahead_of(found))
+        ):
             return calendar.nearest(found.value, base, direction=1)
         if tense(self.text, found.start, found.end) < 0:
             return calendar.nearest(found.value, base + dt.timedelta(1), direction=-1)
@@ -481,7 +484,7 @@ class Resolver:
                 if self._is_future(found) or not found.part
                 else today - dt.timedelta(back)
             )
-        elif back and self._is_future(found):
+        elif back and (self._is_future(found) or self._ahead_of(found)):
             day = today + dt.timedelta(on)
         else:
             day = today - dt.timedelta(back)
