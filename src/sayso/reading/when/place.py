@@ -122,8 +122,15 @@ class Placer:
     def times(self) -> tuple[When, ...]:
         """One cell for each proposition; "not stated" where nothing says."""
         own: dict[int, list[Timex]] = {p.index: [] for p in self.propositions}
+        left: list[Timex] = []
         for timex in self.timexes:
             proposition = self.owner(timex)
+            if proposition is not None:
+                own[proposition.index].append(timex)
+            else:
+                left.append(timex)
+        for timex in left:
+            proposition = self._quoting(timex, own)
             if proposition is not None:
                 own[proposition.index].append(timex)
         found: dict[int, When] = {}
@@ -140,6 +147,32 @@ class Placer:
             if shared is not None:
                 found[p.index] = shared
         return tuple(found.get(p.index, NOT_STATED) for p in self.propositions)
+
+    def _quoting(self, timex: Timex, own: dict[int, list[Timex]]) -> Proposition | None:
+        """The shortest proposition without a time whose quote holds a day that the parse leads nowhere.
+
+        "Withdrew 500 metres from the reservoir by 31 July", where the parse hangs the day on the reservoir.
+        """
+        if timex.type != "DATE" or timex.when.start is None or timex.span.start == self.dateline:
+            return None
+        before = _BEFORE.search(self.text[max(0, timex.span.start - 60) : timex.span.start])
+        if before is None or before["word"].lower() not in TEMPORAL - {
+            "of",
+            "about",
+            "around",
+            "under",
+            "as",
+        }:
+            return None
+        around = [
+            p
+            for p in self.propositions
+            if not p.nominal
+            and not p.saying
+            and not own[p.index]
+            and any(s.holds(timex.span) for s in p.spans)
+        ]
+        return min(around, key=lambda p: sum(s.end - s.start for s in p.spans), default=None)
 
     def owner(self, timex: Timex) -> Proposition | None:
         """The proposition whose time an expression gives; None where it is the time of saying, or of no claim."""
