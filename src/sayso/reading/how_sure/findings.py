@@ -176,15 +176,27 @@ def near_negation(i: int, tree: Tree) -> Iterator[Finding]:
     if vain is not None and tokens[vain - 1].lower == "in":
         yield turned("'in vain' negates the clause", vain - 1, vain)
         return
+    first = i
+    while (
+        first > 0
+        and tokens[first - 1].sentence == tokens[i].sentence
+        and tokens[first - 1].text not in ",;:“"
+    ):
+        first -= 1
+    if (
+        tokens[first].lower == "not"
+        and tokens[first + 1].lower in ("a", "an", "one", "single")
+        and i - first <= FAR
+    ):
+        yield turned(f"negated by '{tokens[first].text}' at the beginning of its clause", first, first + 1)
+        return
     words = [w for w in tree.subtree(i) if w <= i and tokens[w].text not in PUNCTUATION]
     words = words[1:] if words and tokens[words[0]].lower in ("and", "but", "or") else words
     if not words or i - words[0] > FAR or any(tokens[w].text in ",;:" for w in range(words[0], i)):
         return
-    first, following = (
-        token.lower for token in (tokens[words[0]], tokens[min(words[0] + 1, len(tokens) - 1)])
-    )
-    opens = first in OPENERS and not _limits(words[0] + 1, tree)
-    if opens or (first == "not" and following in ("a", "an", "one", "single")):
+    opens = tokens[words[0]].lower in OPENERS and not _limits(words[0] + 1, tree)
+    following = tokens[min(words[0] + 1, len(tokens) - 1)].lower
+    if opens or (tokens[words[0]].lower == "not" and following in ("a", "an", "one", "single")):
         yield turned(f"negated by '{tokens[words[0]].text}' at its beginning", words[0])
 
 
