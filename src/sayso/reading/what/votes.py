@@ -43,7 +43,7 @@ class Weights:
     sentence: float
 
 
-WEIGHTS = Weights(line=(2.1, 2.3, 2.1), denied=0.5, unknown=0.5, other=0.6, words=0.6, sentence=0.15)
+WEIGHTS = Weights(line=(2.4, 2.65, 2.4), denied=0.5, unknown=0.8, other=0.6, words=0.6, sentence=0.15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
