@@ -111,6 +111,16 @@ def _only_wanted(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     return _type(draft, over) in WANTED or (over.link == "complement" and _only_wanted(draft, over, tree))
 
 
+def _only_tags(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """What stands before a headline's colon and has no verb ("Perim Letter Exclusive: …") says where it comes from."""
+    title = draft.report.title
+    if title is None or not tree.tokens or not all(title.holds(span) for span in proposition.spans):
+        return False
+    end = max(span.end for span in proposition.spans)
+    verbs = any(tree.tokens[i].pos in ("VERB", "AUX") for i in proposition.tokens)
+    return not verbs and draft.text[end : end + 2].strip().startswith(":")
+
+
 def _only_names(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     """Somebody of whom nobody is said to say anything ("a man", of "a man was convicted of")."""
     if proposition.link != "content" or _denied(draft, proposition):
@@ -192,6 +202,7 @@ LEFT_OUT: tuple[Rule, ...] = (
     _only_describes,
     _only_frames,
     _only_wanted,
+    _only_tags,
     _only_names,
     _only_accompanies,
     _left_over,
