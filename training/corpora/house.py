@@ -90,6 +90,7 @@ def claim_layers(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[
         "voice": ["O"] * len(forms),
         "act": ["O"] * len(forms),
         "inner": ["O"] * len(forms),
+        "mode": ["?"] * len(forms),
     }
     participants: list[tuple[int, list[tuple[str, list[int]]]]] = []
 
@@ -121,6 +122,7 @@ def claim_layers(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[
             continue
         for i in kept:
             out["event"][i] = claim["what"]["type"]
+            out["mode"][i] = claim["what"]["mode"] or "-"
         parts = [
             (p["role"], to_words(spans, [tuple(p["span"])]))
             for p in claim["what"]["participants"]
@@ -131,7 +133,10 @@ def claim_layers(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[
 
 
 def load(folder: Path, part: str) -> Iterator[Document]:
-    """Documents with the layers "attribution", "kinds" (only labelled heads teach) and "claims"."""
+    """Documents with the layers "attribution", "kinds" (only labelled heads teach) and "claims".
+
+    "mentions" has (begin, end, head) of every labelled mention; the head is the best guess without a parse.
+    """
     for path in sorted((folder / part).rglob("*.json")):
         if path.name == "story.json":
             continue
@@ -145,12 +150,14 @@ def load(folder: Path, part: str) -> Iterator[Document]:
             if parts["Cue"] and parts["Content"]:
                 found.append(parts)
         kinds = ["?"] * len(forms)
+        mentions = []
         for entity in record["entities"]:
             for mention in entity["mentions"]:
                 inside = to_words(spans, [tuple(mention["span"])])
                 if inside and entity["kind"] in KINDS:
                     at = inside[0] + head_by_form(forms[inside[0] : inside[-1] + 1])
                     kinds[at] = KINDS[entity["kind"]]
+                    mentions.append((inside[0], inside[-1] + 1, at))
         numbers = list(tokens.paragraphs(text, spans))
         yield Document(
             name=path.parent.name + "-" + path.stem,
@@ -160,6 +167,7 @@ def load(folder: Path, part: str) -> Iterator[Document]:
             labels={
                 "attribution": {"attributions": found, "discarded": []},
                 "kinds": kinds,
+                "mentions": mentions,
                 "claims": claim_layers(record, spans, forms),
             },
             text=text,

@@ -66,10 +66,20 @@ CLAIM_LABELS: dict[str, tuple[str, ...]] = {
         "admits", "recalls", "cites",
     ),
     "inner": ("O", "B-S", "I-S", "B-C", "I-C"),
+    "mode": (
+        "-", "abduct", "access", "aerial", "allege", "arrest", "assist", "beat", "boycott", "ceasefire", "censor",
+        "change", "convict", "crowd-control", "curfew", "cyber", "demo", "deport", "destroy", "disapprove",
+        "disarm", "discontinue", "drone", "expel", "explosives", "firearms", "heavy-weapons", "hunger",
+        "investigate", "martial-law", "meet", "militia", "misinformation", "multilateral", "obstruct", "phone",
+        "police", "primitive", "relations", "release", "resign", "restrict", "riot", "seize", "sexual", "strike",
+        "suicide-attack", "targeted", "territory", "third-party", "torture", "troops", "unconventional",
+        "vandalize", "violence", "visit", "weapons", "withdraw", "withhold", "yield",
+    ),
 }  # fmt: skip
 """What the claims head says of a word: the class of the event that it triggers, stance and polarity of the
-claim that it stands in, the kind of the voice that it names, the act of the cue that it is, and source and cue
-of voices inside other voices' words."""
+claim that it stands in, the kind of the voice that it names, the act of the cue that it is, source and cue of
+voices inside other voices' words, and the mode of the event that it triggers ("-": none; of one class or another,
+told at triggers alone)."""
 
 CLAIM_ROLES = (
     "O",

@@ -93,6 +93,7 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _relative_pronoun(tokens, i, last)
         elif token.relation == "obl" and 0 <= token.head < i and token.pos in ("NOUN", "PROPN"):
             _unmarked_object(tokens, i, first, last)
+            _of_a_noun(tokens, i, first, last)
         elif token.relation == "acl" and token.pos == "VERB":
             _relative_behind_a_name(tokens, i, last)
         elif token.relation in ("nsubj", "nsubj:pass") and 0 <= token.head < i:
@@ -499,6 +500,34 @@ def _unmarked_object(tokens: list[Token], i: int, first: int, last: int) -> None
         if word.head == verb and word.relation in ("obj", "ccomp", "nsubj:pass", "aux:pass"):
             return
     tokens[i].relation = "obj"
+
+
+def _of_a_noun(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """A phrase with "of" straight behind a noun of the same verb tells of the noun ("accused the head of [the port]").
+
+    Of a verb that takes "of" itself ("informed the council of the plan") only where another one follows.
+    """
+    verb = tokens[i].head
+    marks = [k for k in range(first, i) if tokens[k].head == i and tokens[k].relation == "case"]
+    if len(marks) != 1 or tokens[marks[0]].lower != "of" or marks[0] <= first:
+        return
+    noun = marks[0] - 1
+    while tokens[noun].relation in ("flat", "compound", "fixed") and verb < tokens[noun].head < marks[0]:
+        noun = tokens[noun].head
+    if tokens[noun].pos not in NOMINAL or tokens[noun].head != verb or tokens[noun].relation not in ARGUMENTS:
+        return
+    takes = tokens[verb].lemma.lower() in events.sets()["of_verb"]
+    if takes and not any(tokens[k].lower == "of" and _hangs_on(tokens, k, verb) for k in range(i + 1, last)):
+        return
+    tokens[i].head, tokens[i].relation = noun, "nmod"
+
+
+ARGUMENTS = frozenset({"obj", "iobj", "obl", "nsubj", "nsubj:pass"})
+
+
+def _hangs_on(tokens: list[Token], k: int, verb: int) -> bool:
+    """Whether a preposition marks a phrase or clause of a verb."""
+    return tokens[k].relation in ("case", "mark") and tokens[tokens[k].head].head == verb
 
 
 def _let_complement(tokens: list[Token], i: int, first: int, last: int) -> None:

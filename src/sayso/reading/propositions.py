@@ -15,7 +15,7 @@ from ..knowledge.calendar import month_names, weekday_names
 from ..record import Span, merged
 from . import judged
 from .dateline import dateline
-from .draft import Draft, Proposition, Token
+from .draft import Attribution, Draft, Proposition, Token
 from .stage import Stage
 from .tree import PUNCTUATION, Tree, plain
 
@@ -57,6 +57,8 @@ EDGE_WORDS = frozenset(
     }
 )
 """Words cut from the edges of a proposition: they join it to what surrounds it."""
+LEADING_IN = frozenset({"of", "from"})
+"""Words before a gerund that tie it to a verb ("accused it [of] opening the gates")."""
 NEVER_LAST = frozenset(
     {
         "that",
@@ -94,7 +96,9 @@ ANTECEDENT_LIMIT = 9
 def run(draft: Draft) -> None:
     """Find the propositions, in text order."""
     tokens, tree = draft.tokens or (), Tree.of(draft)
-    triggers = {i: link for i, link in _clauses(tokens, tree) if link != "relative" or _told(i, draft, tree)}
+    clauses = dict(_clauses(tokens, tree))
+    silent = {i for i, link in clauses.items() if link == "relative" and not _told(i, draft, tree)}
+    triggers = {i: link for i, link in clauses.items() if i not in silent and not _completes(i, silent, tree)}
     triggers |= dict.fromkeys(_nominals(tokens, tree, triggers), "nominal")
     for frame in [tree.cleft(i) for i in triggers]:
         if frame is not None:
@@ -172,7 +176,10 @@ def _told(i: int, draft: Draft, tree: Tree) -> bool:
     """
     if _set_off(i, tree) or tree.cleft(i) is not None:
         return True
-    if any(a.source is not None and i in tree.inside(a.source) for a in draft.attributions or ()):
+    if any(
+        a.source is not None and {i, tree.tokens[i].head} & set(tree.inside(a.source))
+        for a in draft.attributions or ()
+    ):
         return False
     words = [tree.tokens[w] for w in tree.subtree(i)]
     if any(w.pos == "NUM" or w.lower in DATED for w in words):
@@ -180,6 +187,15 @@ def _told(i: int, draft: Draft, tree: Tree) -> bool:
     if draft.reading is not None and draft.reading.claims.layers:
         return draft.reading.claims.chances("event", [i]).get("O", 1.0) < NO_HAPPENING
     return any(entry.type for entry in events.lexicon().verb(tree.tokens[i].lemma))
+
+
+def _completes(i: int, clauses: set[int], tree: Tree) -> bool:
+    """Whether a predicate only completes one of the clauses ("who asked not to be [named]")."""
+    while plain(tree.tokens[i].relation) in ("xcomp", "ccomp") and tree.tokens[i].head >= 0:
+        i = tree.tokens[i].head
+        if i in clauses:
+            return True
+    return False
 
 
 def _set_off(i: int, tree: Tree) -> bool:
@@ -387,7 +403,11 @@ class Cutter:
             return tree.noun_phrase(i) or [i]
         if self.triggers[i] == "question":
             return sorted({i, *self.words(tokens[i].head)})
-        asides = {child for child in tree.children[i] if plain(tokens[child].relation) in ASIDES}
+        asides = {
+            child
+            for child in tree.children[i]
+            if plain(tokens[child].relation) in ASIDES and not self._ruled_out(child)
+        }
         asides |= {child for child in tree.children[i] if self.triggers.get(child) == "question"}
         words = set(tree.subtree(i, without=self.apart - {i, _top(i, tree)} | asides))
         words |= set(self._colouring(i))
@@ -399,6 +419,16 @@ class Cutter:
         words -= self._attributing(i) | (self.outside - {i})
         kept = [w for w in _trimmed(sorted(words), tokens) if w == i or not _joins(w, i, tree)]
         return _trimmed(kept, tokens) or [i]
+
+    def _ruled_out(self, i: int) -> bool:
+        """Whether a phrase says what is not meant ("nets, [not petrol]"): it belongs to the clause before it."""
+        first = next((w for w in self.tree.subtree(i) if self.tree.tokens[w].text not in PUNCTUATION), i)
+        return (
+            self.tree.tokens[first].lower == "not"
+            and first < i
+            and i not in self.triggers
+            and self.tree.tokens[i].pos in ("NOUN", "PROPN", "NUM", "PRON")
+        )
 
     def _said(self, i: int) -> bool:
         """Whether a clause is what a speech act says ("warned that it would close"): a unit apart from the act."""
@@ -435,13 +465,28 @@ class Cutter:
             for part in (attribution.source, attribution.cue.span if attribution.cue else None):
                 if part is not None and not part.holds(at):
                     found.update(self.tree.inside(part))
+            found.update(self._phrase(attribution, i))
         return found
+
+    def _phrase(self, attribution: Attribution, i: int) -> Iterator[int]:
+        """What describes a source behind a preposition that is its cue ("under a deal [signed last year]")."""
+        tree = self.tree
+        cue = tree.inside(attribution.cue.span) if attribution.cue else ()
+        if attribution.source is None or not cue or tree.tokens[cue[-1]].pos not in ("ADP", "SCONJ"):
+            return
+        source = tree.inside(attribution.source)
+        for head in source:
+            if tree.tokens[head].head not in source and tree.tokens[head].pos in ("NOUN", "PROPN"):
+                phrase = tree.subtree(head)
+                if i not in phrase:
+                    yield from phrase
 
 
 def _joins(w: int, i: int, tree: Tree) -> bool:
     """A mark or conjunction that ties this clause to another: no part of what is said."""
     token = tree.tokens[w]
-    return token.head == i and plain(token.relation) in ("mark", "cc") and token.lower in EDGE_WORDS
+    joins = token.lower in EDGE_WORDS or token.lower in LEADING_IN
+    return token.head == i and plain(token.relation) in ("mark", "cc") and joins
 
 
 def _trimmed(words: list[int], tokens: Sequence[Token]) -> list[int]:

@@ -172,7 +172,7 @@ def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
         return with_conjuncts(up, tree)
     if kind == "conj" or (kind == "parataxis" and tree.child(i, "mark") is None):
         return subjects(up, tree, steps - 1)
-    if kind == "xcomp":
+    if kind == "xcomp" and not _object_acts(i, up, tree):
         objects = [head for c in tree.all(up, "obj", "iobj") for head in with_conjuncts(c, tree)]
         if objects and lemma(tokens[up]) not in SUBJECT_CONTROL:
             return objects
@@ -181,6 +181,9 @@ def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
         if passive(up, tree) and tree.child(up, "obl") is not None and tokens[up].relation == "xcomp":
             return subjects(up, tree, steps - 1)
         return subjects(up, tree, steps - 1)
+    if kind in ("advcl", "xcomp", "ccomp", "obl") and _object_acts(i, up, tree):
+        blamed = subjects(up, tree, steps - 1) if passive(up, tree) else []
+        return blamed or [head for c in tree.all(up, "obj", "iobj") for head in with_conjuncts(c, tree)]
     if kind == "advcl":
         agents = _agents(up, tree)
         if passive(up, tree) and (not passive(i, tree) or any(up < agent < i for agent in agents)):
@@ -190,6 +193,18 @@ def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
     if kind == "ccomp" and _infinitive(i, tree):
         return subjects(up, tree, steps - 1)
     return []
+
+
+def _object_acts(i: int, up: int, tree: Tree) -> bool:
+    """Whether a clause tells what the object of the verb above it does: "accused him of opening", "kept it from
+    sinking"."""
+    marks = {
+        tree.tokens[c].lower for c in tree.children[i] if plain(tree.tokens[c].relation) in ("mark", "case")
+    }
+    if not marks & {"of", "for", "from"} or not tree.tokens[i].lower.endswith(("ing", "been")):
+        return False
+    told = tree.child(up, "obj", "iobj") is not None or passive(up, tree)
+    return told and lemma(tree.tokens[up]) in events.sets()["object_acts"]
 
 
 def _misread_subject(i: int, tree: Tree) -> list[int]:
@@ -669,4 +684,5 @@ def _carried(verb: int, tree: Tree) -> Iterator[int]:
         yield up  # "courses conducted by the army", "talks held in Geneva"
     if tokens[verb].relation in ("acl", "acl:relcl") and up >= 0 and passive(verb, tree):
         return
-    yield from (c for c in tree.all(verb, "obl") if preposition(c, tree) in ("in", "under"))
+    # "Under a deal, Spain sends planes": what stands before the verb is no part of it.
+    yield from (c for c in tree.all(verb, "obl") if c > verb and preposition(c, tree) in ("in", "under"))

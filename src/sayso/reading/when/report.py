@@ -130,7 +130,7 @@ def _with_anchor(text: str, items: list[Found], key: Found | None, anchor: Ancho
     broken = [c for c in conditions if at is not None and at.day is not None and not c.holds(at.day)]
     if not broken or at is None or at.day is None:
         return done
-    strong = [c for c in broken if c.kind in ("tenure", "feast")]
+    strong = [c for c in broken if c.kind in ("tenure", "feast") and not c.loose]
     answer = solve(text, items, latest=anchor.day + dt.timedelta(1), key=key, found=conditions)
     unique = answer is not None and len(answer.days) == 1 and len(answer.kinds) >= 2 and not answer.unmet
     if not strong or not unique or answer is None:

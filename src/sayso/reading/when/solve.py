@@ -36,12 +36,17 @@ BESIDE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint:
-    """A condition on the story's day: its kind (weekday, tenure, feast, year), the test, the reason, the words."""
+    """A condition on the story's day: its kind (weekday, tenure, feast, year), the test, the reason, the words.
+
+    A `loose` one helps to find a year that is not told, and contradicts none that is: what another sentence says was
+    promised "before Christmas" may have been promised months ago.
+    """
 
     kind: str
     holds: Callable[[dt.date], bool]
     reason: str
     span: tuple[int, int]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +224,11 @@ def _feast(text: str, item: Found, *, near: bool, edge: FeastDay | None, side: s
         verb = "ended" if edge.end else "began"
         reason += f", which {verb} on a {dt.date(2001, 1, 1 + (edge.weekday.weekday or 0)):%A}"
     return Constraint(
-        kind="feast", holds=lambda on: fits(on) is not None, reason=reason, span=(item.start, item.end)
+        kind="feast",
+        holds=lambda on: fits(on) is not None,
+        reason=reason,
+        span=(item.start, item.end),
+        loose=bool(side) and not near and edge is None,
     )
 
 

@@ -70,8 +70,8 @@ def run(draft: Draft) -> None:
 def _headline_told(draft: Draft, tree: Tree, chains: list[tuple[Voice, ...]]) -> Iterator[tuple[Voice, ...]]:
     """The chains, those of the headline taken from the text below it.
 
-    A headline tells what its report tells: it has the voices of the statement that shares most of its words, two at
-    least, else of the first one; what is said without a speaker ("is accused of") is not what it tells. A voice that it names itself ("…, survivors say") stands, as the text names it.
+    A headline tells what its report tells: it has the voices of the statement that shares most of its words, two or
+    the verb at least, else of the first one; what is said without a speaker ("is accused of") is not what it tells. A voice that it names itself ("…, survivors say") stands, as the text names it.
     """
     propositions = draft.propositions or ()
     title = [draft.sentences is not None and draft.sentences[p.sentence].headline for p in propositions]
@@ -87,7 +87,12 @@ def _headline_told(draft: Draft, tree: Tree, chains: list[tuple[Voice, ...]]) ->
             continue
         own = _content_words(proposition, tree)
         shared = {p.index: len(own & words[p.index]) for p in body}
-        order = sorted(body, key=lambda p: (-shared[p.index] if shared[p.index] > 1 else 0, p.index))
+        deed = tree.tokens[proposition.trigger].lemma.lower()
+        told = {p.index for p in body if tree.tokens[p.trigger].lemma.lower() == deed}
+        order = sorted(
+            body,
+            key=lambda p: (-shared[p.index] if shared[p.index] > 1 or p.index in told else 0, p.index),
+        )
         if len(chain) == 1 and chain[0].cue is None:
             yield chains[order[0].index]
             continue
