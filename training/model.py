@@ -16,7 +16,6 @@ from training.document import Example
 from training.heads import HEADS
 from training.heads.base import Head
 
-
 ROUND = 16
 """Batches are made a multiple of this long and wide: kernels are compiled anew for every size that was not seen."""
 
