@@ -269,3 +269,31 @@ def test_whom_a_force_of_nature_strikes_is_told_and_nobody_attacks(line: str) ->
     (found,) = draft.what or ()
     assert found.type is None
     assert [(p.role.value, p.text.lower()) for p in found.participants] == [("recipient", "nine miners")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She:PRON:2:nsubj accused/accuse:VERB:0:root him:PRON:2:obj of:SCONJ:5:mark shelling/shell:VERB:2:advcl "
+        "the:DET:7:det town:NOUN:5:obj .:PUNCT:2:punct",
+        "Police:NOUN:2:nsubj held/hold:VERB:0:root him:PRON:2:obj on:ADP:5:case suspicion:NOUN:2:obl of:SCONJ:7:mark "
+        "shelling/shell:VERB:5:acl the:DET:9:det town:NOUN:7:obj .:PUNCT:2:punct",
+        "He:PRON:3:nsubj:pass was/be:AUX:3:aux:pass accused/accuse:VERB:0:root by:ADP:6:case the:DET:6:det "
+        "mayor:NOUN:3:obl of:SCONJ:8:mark shelling/shell:VERB:3:advcl the:DET:10:det town:NOUN:8:obj .:PUNCT:3:punct",
+    ],
+)
+def test_whoever_is_accused_of_a_deed_does_it(line: str) -> None:
+    draft = read(line)
+    found = (draft.what or ())[at(draft, "shelling")]
+    actors = [p.text.lower() for p in found.participants if p.role == "actor"]
+    assert actors in (["him"], ["he"])
+
+
+def test_a_phrase_before_the_verb_is_not_carried_by_it() -> None:
+    line = (
+        "Under:ADP:3:case the:DET:3:det agreement:NOUN:6:obl ,:PUNCT:3:punct Spain:PROPN:6:nsubj sends/send:VERB:0:root "
+        "planes/plane:NOUN:6:obj .:PUNCT:6:punct"
+    )
+    draft = read(line)
+    found = (draft.what or ())[at(draft, "sends")]
+    assert "Spain" in {p.text for p in found.participants if p.role == "actor"}

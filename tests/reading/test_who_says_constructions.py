@@ -213,3 +213,21 @@ def test_a_medium_that_speaks_in_the_lead_says_no_more_than_its_own_words() -> N
     lead = said("The:DET Upper:PROPN Agency:PROPN")
     rest = "Two:NUM:2:nummod ships/ship:NOUN:3:nsubj sailed/sail:VERB:0:root .:PUNCT:3:punct"
     assert chain(spoken(lead, rest), "sailed") == []
+
+
+def test_whoever_holds_somebody_on_suspicion_suspects() -> None:
+    line = (
+        "Police:NOUN:2:nsubj held/hold:VERB:0:root two:NUM:4:nummod men/man:NOUN:2:obj on:ADP:6:case "
+        "suspicion:NOUN:2:obl of:SCONJ:8:mark smuggling/smuggle:VERB:6:acl petrol:NOUN:8:obj .:PUNCT:2:punct"
+    )
+    made = spoken(line)
+    assert chain(made, "smuggling") == [("Police", "organization")]
+    assert [v[-1].act for v in made.who_says or () if len(v) == 2] == ["suspects"]
+
+
+def test_a_charge_is_nobodys() -> None:
+    line = (
+        "A:DET:2:det vet:NOUN:4:nsubj:pass was/be:AUX:4:aux:pass held/hold:VERB:0:root on:ADP:7:case a:DET:7:det "
+        "charge:NOUN:4:obl of:SCONJ:9:mark spying/spy:VERB:7:acl .:PUNCT:4:punct"
+    )
+    assert [kind for _, kind in chain(spoken(line), "spying")] == ["unattributed"]

@@ -77,6 +77,7 @@ def _only_describes(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
         proposition.link in ("participle", "role")
         and _type(draft, proposition) is None
         and not _has_subject(proposition, tree)
+        and not _held_untrue(draft, proposition, tree)
     )
 
 
@@ -144,9 +145,9 @@ def _left_over(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     """A lone verb, or "he went": a rest of a clause whose other words went to an attribution or another claim.
 
     "Bombs exploded" tells something by itself, and so do "he refused" and, as what is said, "it exists"; "the accusation"
-    tells what is denied.
+    tells what is denied, "taking bribes" what is suspected.
     """
-    if proposition.nominal and _denied(draft, proposition) and _is_content(draft, proposition, tree):
+    if _held_untrue(draft, proposition, tree):
         return False
     words = joined(draft.text, proposition.spans).split()
     words = [word for word in words if any(sign.isalnum() for sign in word)]
@@ -157,6 +158,13 @@ def _left_over(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     ):
         return False
     return (draft.tokens or ())[proposition.tokens[0]].pos not in ("NOUN", "PROPN", "NUM", "ADJ")
+
+
+def _held_untrue(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """Whether a few words are what somebody denies, doubts or suspects, and so a claim however short."""
+    stance_ = (draft.how_sure or ())[proposition.index].stance
+    short = proposition.nominal and stance_ in (Stance.DENIED, Stance.DOUBTED)
+    return (short or stance_ is Stance.SUSPECTED) and _is_content(draft, proposition, tree)
 
 
 def _denied(draft: Draft, proposition: Proposition) -> bool:

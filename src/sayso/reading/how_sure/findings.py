@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...knowledge import forms, stance
 from ...knowledge.stance import KEEP, Effect
-from ...record import Likelihood, Quote, Stance, Voice
+from ...record import Likelihood, Quote, Stance, Voice, VoiceKind
 from .. import judged
 from ..draft import Draft, Proposition, Token
 from ..tree import PUNCTUATION, Tree, plain
@@ -438,7 +438,9 @@ def acts(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Finding
     if proposition.link in ("relative", "role", "question"):
         return
     for voice in (draft.who_says or ())[proposition.index]:
-        word = stance.phrase_at("act", [voice.act], 0)
+        # A charge that nobody is named for keeps its distance from what it says.
+        act = "suspects" if voice.act == "accuses" and voice.kind is VoiceKind.UNATTRIBUTED else voice.act
+        word = stance.phrase_at("act", [act], 0)
         if word is None or _only_perceives(voice, tree):
             continue
         before = voice.cue is not None and voice.cue.span.end <= proposition.spans[0].start

@@ -38,6 +38,8 @@ OBJECT_CONTROL = frozenset(
     ]
 )
 """Verbs whose object does what the infinitive says: in "the men they allowed to leave" the men leave."""
+HELD_FOR = frozenset({"suspicion", "charge", "accusation", "allegation", "count"})
+"""Nouns by which a verb of holding tells what its object did ("arrested them on suspicion of smuggling")."""
 LENT = frozenset({"with", "against", "between", "on", "to", "among"})
 """Prepositions whose phrases tell a party of the verb even where they hang on its object."""
 MAX_STEPS = 6
@@ -161,6 +163,8 @@ def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
     kind, up = plain(token.relation), token.head
     if up < 0 or steps == 0 or tree.child(i, "csubj", "expl") is not None:
         return []
+    if lemma(tokens[up]) in HELD_FOR and tokens[up].head >= 0 and token.lower.endswith("ing"):
+        return _held(tokens[up].head, tree, steps)
     if token.relation == "acl:relcl":
         if has_gap_object(i, tree):
             return []
@@ -182,8 +186,7 @@ def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
             return subjects(up, tree, steps - 1)
         return subjects(up, tree, steps - 1)
     if kind in ("advcl", "xcomp", "ccomp", "obl") and _object_acts(i, up, tree):
-        blamed = subjects(up, tree, steps - 1) if passive(up, tree) else []
-        return blamed or [head for c in tree.all(up, "obj", "iobj") for head in with_conjuncts(c, tree)]
+        return _held(up, tree, steps)
     if kind == "advcl":
         agents = _agents(up, tree)
         if passive(up, tree) and (not passive(i, tree) or any(up < agent < i for agent in agents)):
@@ -193,6 +196,12 @@ def subjects(i: int, tree: Tree, steps: int = MAX_STEPS) -> list[int]:
     if kind == "ccomp" and _infinitive(i, tree):
         return subjects(up, tree, steps - 1)
     return []
+
+
+def _held(verb: int, tree: Tree, steps: int) -> list[int]:
+    """Whom a verb is done to."""
+    own = subjects(verb, tree, steps - 1) if passive(verb, tree) else []
+    return own or [head for c in tree.all(verb, "obj", "iobj") for head in with_conjuncts(c, tree)]
 
 
 def _object_acts(i: int, up: int, tree: Tree) -> bool:

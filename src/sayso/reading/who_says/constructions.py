@@ -374,6 +374,37 @@ def _said_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         yield from made(draft, tree, [], cue, sorted({*(w for w in who if w < i), *rest(i, tree)}))
 
 
+def _on_suspicion(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "Police held two men on suspicion of lighting the fire": whoever holds them suspects it; a charge is nobody's."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lower not in ("suspicion", "charge", "charges") or not 0 < i < len(tokens) - 2:
+            continue
+        begin = i - 2 if tokens[i - 1].lower in ("a", "the") else i - 1
+        if tokens[i + 1].lower != "of" or tokens[begin].lower not in ("on", "under"):
+            continue
+        verb = next((w for w in tree.ancestors(i) if tokens[w].pos == "VERB"), None)
+        if verb is None or verb > i:
+            continue
+        source = _subject(verb, tree) if _active(verb, tree) else []
+        if not source and (
+            agent := next((c for c in tree.all(verb, "obl") if c < begin and _by(c, tree)), None)
+        ):
+            source = [w for w in tree.noun_phrase(agent) if tokens[w].lower != "by"]
+        if token.lower != "suspicion" or (source and source[-1] > begin):
+            source = []
+        deed = next(
+            (w for w in range(i + 2, sentence_end(i, tree)) if tokens[w].pos in ("VERB", "NOUN", "PROPN")), i
+        )
+        held = [w for w in tree.subtree(deed) if w > i + 1]
+        yield from made(draft, tree, source, list(range(begin, i + 2)), held)
+
+
+def _by(i: int, tree: Tree) -> bool:
+    """Whether a phrase stands behind "by"."""
+    return any(tree.tokens[c].lower == "by" for c in tree.all(i, "case"))
+
+
 def citing(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "…, the agency reported, quoting a neighbour": whom a speaker cites stands inside his words."""
     tokens = tree.tokens
@@ -625,6 +656,7 @@ CONSTRUCTIONS: tuple[Rule, ...] = (
     _rumour,
     _is_said,
     _said_to,
+    _on_suspicion,
     citing,
     _which_confirmed,
     _backward,
