@@ -22,7 +22,7 @@ from .parties import distinct, fits_role, is_party, is_time, participant, partic
 from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects, with_conjuncts
 from .table import Told, candidates, chosen
-from .votes import Decision, decide, knows, parts, voted_entry
+from .votes import Decision, decide, knows, mode_voted, parts, voted_entry
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -79,6 +79,8 @@ def what(draft: Draft, proposition: Proposition) -> What:
     words = _trigger_words(trigger, hangs_on, entry, tree)
     parties = _weighed(parties, entry, words, tree, draft, outvoted=bool(decision.because))
     mode, mode_because = refined_mode(entry, slots, tree)
+    mode, outvoted_because = mode_voted(mode, decision.type, words, draft)
+    mode_because = outvoted_because or mode_because
     because = [entry.because] if entry.line else []
     because.extend(decision.because)
     if mode_because:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from ...record import Participant, Role, Span
 
@@ -61,6 +62,7 @@ WEIGHTS = Signs(
     stated=-1.28,
 )
 NAMES = tuple(field.name for field in fields(Signs))
+_values = attrgetter(*NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Candidate:
 
     def chance(self, weights: Signs) -> float:
         """The probability that it is right."""
-        score = sum(w * x for w, x in zip(astuple(weights), astuple(self.signs), strict=True))
+        score = sum(w * x for w, x in zip(_values(weights), _values(self.signs), strict=True))
         return 1 / (1 + math.exp(-score))
 
 
