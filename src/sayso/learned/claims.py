@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     Ints = ndarray[tuple[int, ...], dtype[signedinteger]]
 
-LEAST_TRIGGER = 0.1
+LEAST_ROLE = 0.05
+"""A word may have a role in an event from this probability on; the stages weigh what is told (`reading/what`)."""
+LEAST_TRIGGER = 0.04
 """Participants are looked for at words that trigger an event with at least this probability."""
 
 
@@ -110,20 +112,16 @@ def _roles(part: Array, trigger: Array, at: Ints, arrays: Mapping[str, Array]) -
 
 
 def _runs(row: Array, start: int) -> tuple[Part, ...]:
-    """Neighbouring words of one role as one part."""
-    best = row.argmax(1).tolist()
+    """Neighbouring words that may have one role as one part: every role of a word that has a chance."""
+    import numpy as np
+
     out: list[Part] = []
-    begin = 0
-    for end in range(1, len(best) + 1):
-        if end == len(best) or best[end] != best[begin]:
-            if best[begin]:
-                sure = float(row[begin:end, best[begin]].mean())
-                out.append(
-                    Part(
-                        role=CLAIM_ROLES[best[begin]],
-                        words=(begin + start, end + start),
-                        confidence=round(sure, 4),
-                    )
-                )
-            begin = end
-    return tuple(out)
+    for role in np.flatnonzero((row[:, 1:] >= LEAST_ROLE).any(0)) + 1:
+        words = np.flatnonzero(row[:, role] >= LEAST_ROLE)
+        for run in np.split(words, np.flatnonzero(np.diff(words) > 1) + 1):
+            begin, end = int(run[0]), int(run[-1]) + 1
+            sure = float(row[begin:end, role].mean())
+            out.append(
+                Part(role=CLAIM_ROLES[role], words=(begin + start, end + start), confidence=round(sure, 4))
+            )
+    return tuple(sorted(out, key=lambda part: part.words))

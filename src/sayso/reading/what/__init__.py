@@ -22,7 +22,8 @@ from .parties import distinct, fits_role, is_party, is_time, participant, partic
 from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects, with_conjuncts
 from .table import Told, candidates, chosen
-from .votes import Decision, decide, knows, mode_voted, parts, voted_entry
+from .traits import arguments, traits
+from .votes import Decision, decide, mode_voted, parts, voted_entry
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -112,7 +113,7 @@ def _weighed(
     outvoted: bool = False,
 ) -> tuple[Participant, ...]:
     """The participants that rules and table name together; those of the rules where there is no table."""
-    if not any(knows(draft, word) for word in words):
+    if draft.reading is None or not draft.reading.claims.layers:
         return found
     told = []
     for word in words:
@@ -126,8 +127,21 @@ def _weighed(
                 continue
             if (made := participant(role, head, tree, draft)) is not None:
                 told.append(Told(made, confidence, tree.span(covered)))
-    moving = entry is not None and entry.type == "MOVEMENT"
-    return chosen(candidates(found, told, event=entry is not None, outvoted=outvoted, moving=moving))
+    hanging = (
+        participant(role, head, tree, draft)
+        for role, head in arguments(words, tree)
+        if entry is None or fits_role(role, head, entry, tree, draft)
+    )
+    return chosen(
+        candidates(
+            found,
+            told,
+            event=entry.type if entry is not None else None,
+            outvoted=outvoted,
+            parse=[one for one in hanging if one is not None],
+            traits=lambda one: traits(one, words, tree, draft),
+        )
+    )
 
 
 def _argument(i: int, triggers: Sequence[int], tree: Tree) -> int:

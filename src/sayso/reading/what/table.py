@@ -1,68 +1,34 @@
 """Participants by vote: what the rules read off the parse beside what the learned reader's table says of the words.
 
-Every candidate, a role with its words, gets the sum of what speaks for and against it, in natural logarithms
-of odds; it is told if it is right with at least the probability `KEEP`. `WEIGHTS` is the one place where that
-is weighed, fitted on the dev part of the house corpus (`python -m evals parts`): the table knows the train part
-by heart. Where the learned reader has no table, what the rules found is told.
+Every candidate, a role with its words, has signs that speak for and against it: who names it and how sure the table
+is, the role, the class of the event, how its phrase hangs on the trigger, and what sort of thing it names. Each sign
+counts what `knowledge/data/participant_signs.tsv` says, in natural logarithms of odds; a candidate is told if it is
+right with at least the probability `KEEP`. The file is fitted on parts of the house corpus that the learned reader
+was not taught on (`python -m evals parts`). Where the learned reader has no table, what the rules found is told.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
+from ...knowledge import tables
 from ...record import Participant, Role, Span
 
+FILE = "participant_signs.tsv"
 KEEP = 0.42
-"""Least probability, chosen on the same part: best for the F1 of participants and for whole claims alike."""
-THINGS = (Role.GOODS, Role.INSTRUMENT)
+"""Least probability, chosen on the same parts: best for the F1 of participants and for whole claims alike."""
+Signs = Mapping[str, float]
+Traits = Callable[[Participant], Iterable[str]]
+"""How a participant's phrase hangs on the trigger, and what it names, as the names of signs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
-    """What speaks for or against one candidate; numbers from 0 to 1, and as weights what each counts.
-
-    `rule`: the rules name it. `state`: they do, for what is no event; `outvoted`: with a class that no line of the
-    lexicon gave; `silent`: while the table names others for this event and not these words; `empty`: while it
-    knows the event and names nobody. `agreed`: the table gives the words the same role, with this probability;
-    `other`: another one. `recipient`, `thing`: the role, by the rules. `alone`: only the table names it, with the
-    probability `sure`; `again`: the rules have somebody else in this role; `stated`: for what is no event.
-    """
-
-    rule: float = 0.0
-    state: float = 0.0
-    outvoted: float = 0.0
-    silent: float = 0.0
-    empty: float = 0.0
-    agreed: float = 0.0
-    other: float = 0.0
-    recipient: float = 0.0
-    thing: float = 0.0
-    alone: float = 0.0
-    sure: float = 0.0
-    again: float = 0.0
-    stated: float = 0.0
-
-
-WEIGHTS = Signs(
-    rule=0.27,
-    state=-0.27,
-    outvoted=0.01,
-    silent=0.09,
-    empty=0.25,
-    agreed=2.46,
-    other=-0.82,
-    recipient=-0.61,
-    thing=-0.60,
-    alone=-0.92,
-    sure=1.10,
-    again=-0.13,
-    stated=-1.28,
-)
-NAMES = tuple(field.name for field in fields(Signs))
-_values = attrgetter(*NAMES)
+@cache
+def weights() -> Signs:
+    """What each sign counts; one that is not in the file counts nothing. Raises BadKnowledge."""
+    return {sign: float(weight) for _, (sign, weight) in tables.rows(FILE, columns=2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +54,9 @@ class Candidate:
     participant: Participant
     signs: Signs
 
-    def chance(self, weights: Signs) -> float:
+    def chance(self, counts: Signs) -> float:
         """The probability that it is right."""
-        score = sum(w * x for w, x in zip(_values(weights), _values(self.signs), strict=True))
+        score = sum(counts.get(sign, 0.0) * value for sign, value in self.signs.items())
         return 1 / (1 + math.exp(-score))
 
 
@@ -98,46 +64,91 @@ def candidates(
     found: Sequence[Participant],
     table: Sequence[Told],
     *,
-    event: bool,
+    event: str | None,
     outvoted: bool,
-    moving: bool = False,
+    parse: Sequence[Participant] = (),
+    traits: Traits = lambda _: (),
 ) -> list[Candidate]:
-    """All candidates of one event: those of the rules, then those that only the table names.
+    """All candidates of one event (its class, None for none): those of the rules, of the table alone, of the parse.
 
-    `moving`: it is a movement, whose goods are as certain as another event's actor; whom the table calls its
-    recipient is carried.
+    The signs: `rule`, the rules name it, `alone`, only the table does, and `parse`, it is an argument that neither
+    names in this role, each also with the role, the class and every trait; `outvoted`, the class is none that a line of the lexicon gave; `silent`, the table names others for
+    this event and not these words; `empty`, it knows the event and names nobody; `agreed`, the table gives the words
+    the same role, with this probability; `other`, another one; `sure`, the table's probability where it is alone;
+    `again`, somebody else has this role by the rules; `first`, nobody is surer of this role by the table.
     """
-    if moving:
+    if event == "MOVEMENT":
         table = [_carried(told) for told in table]
+    likely = [told for told in table if told.confidence >= LIKELY]
+    surest: dict[Role, float] = {}
+    for told in table:
+        surest[told.participant.role] = max(surest.get(told.participant.role, 0.0), told.confidence)
     out = []
     for one in found:
         touching = [told for told in table if told.touches(one.span)]
-        same = [told.confidence for told in touching if told.participant.role is one.role]
-        other = [told.confidence for told in touching if told.participant.role is not one.role]
-        signs = Signs(
-            rule=1.0,
-            state=float(not event),
-            outvoted=float(outvoted),
-            silent=float(bool(table) and not touching),
-            empty=float(not table),
-            agreed=max(same, default=0.0),
-            other=max(other, default=0.0) if not same else 0.0,
-            recipient=float(one.role is Role.RECIPIENT),
-            thing=float(one.role in THINGS and not moving),
-        )
-        out.append(Candidate(one, signs))
+        same = max((t.confidence for t in touching if t.participant.role is one.role), default=0.0)
+        other = max((t.confidence for t in touching if t.participant.role is not one.role), default=0.0)
+        signs = {
+            "outvoted": float(outvoted),
+            "silent": float(bool(likely) and not any(told in likely for told in touching)),
+            "empty": float(not likely),
+            "agreed": same,
+            "odds agreed": _odds(same),
+            f"agreed {one.role}": same,
+            "other": other,
+            f"other {one.role}": other,
+        }
+        out.append(Candidate(one, signs | _named("rule", one, event, traits)))
     for told in table:
-        role = told.participant.role
-        if any(one.role is role and told.touches(one.span) for one in found):
+        one = told.participant
+        if any(rule.role is one.role and told.touches(rule.span) for rule in found):
             continue
-        signs = Signs(
-            alone=1.0,
-            sure=told.confidence,
-            again=float(any(one.role is role for one in found)),
-            stated=float(not event),
+        rival = max(
+            (t.confidence for t in table if t is not told and t.touches(told.words)), default=0.0
         )
-        out.append(Candidate(told.participant, signs))
+        signs = {
+            "sure": told.confidence,
+            "odds": _odds(told.confidence),
+            f"sure {one.role}": told.confidence,
+            "rival": rival,
+            "again": float(any(rule.role is one.role for rule in found)),
+            "first": float(told.confidence >= surest[one.role]),
+        }
+        out.append(Candidate(one, signs | _named("alone", one, event, traits)))
+    known = [c.participant for c in out]
+    for one in parse:
+        if any(other.role is one.role and other.span.overlaps(one.span) for other in known):
+            continue
+        known.append(one)
+        touching = [told for told in table if told.touches(one.span)]
+        signs = {
+            "empty parse": float(not likely),
+            "other parse": max((t.confidence for t in touching if t.participant.role is not one.role), default=0.0),
+            "again parse": float(any(rule.role is one.role for rule in found)),
+            "elsewhere": float(any(rule.span.overlaps(one.span) for rule in found)),
+        }
+        out.append(Candidate(one, signs | _named("parse", one, event, traits)))
     return out
+
+
+def _odds(chance: float) -> float:
+    """The logarithm of odds, for chances from .03 to .97."""
+    chance = min(max(chance, 0.03), 0.97)
+    return math.log(chance / (1 - chance))
+
+
+LIKELY = 0.5
+"""Probability from which the table is taken to name somebody."""
+
+
+def _named(by: str, one: Participant, event: str | None, traits: Traits) -> dict[str, float]:
+    """The signs of who names a participant, with its role, the class of the event and its traits."""
+    names = [by, f"{by} {one.role}", f"{by} {one.role} of {event or 'none'}"]
+    for trait in traits(one):
+        names += [f"{by} {trait}", f"{by} {one.role} {trait}"]
+        if trait.startswith("hangs"):
+            names.append(f"{one.role} of {event or 'none'} {trait}")
+    return dict.fromkeys(names, 1.0)
 
 
 def _carried(told: Told) -> Told:
@@ -147,9 +158,10 @@ def _carried(told: Told) -> Told:
     return replace(told, participant=replace(told.participant, role=Role.GOODS))
 
 
-def chosen(ballot: Sequence[Candidate], *, weights: Signs = WEIGHTS) -> tuple[Participant, ...]:
+def chosen(ballot: Sequence[Candidate], *, counts: Signs | None = None) -> tuple[Participant, ...]:
     """The candidates that are likely enough, in their order; of two for the same words the likelier."""
-    chances = [one.chance(weights) for one in ballot]
+    counts = weights() if counts is None else counts
+    chances = [one.chance(counts) for one in ballot]
     kept = []
     for n, one in enumerate(ballot):
         rivals = [

@@ -17,6 +17,7 @@ from .kinds import (
     UNSURE_MEDIA,
     head_of,
     is_medium,
+    media_names,
     is_outlet,
     kind_of,
     tells_of_media,
@@ -42,10 +43,13 @@ Said = tuple[Attribution, tuple[Voice, ...], Voice]
 def run(draft: Draft) -> None:
     """Fill `who_says`: one chain for each proposition; background nobody vouches for is flagged an orphan."""
     tree = Tree.of(draft)
-    known = [
-        (attribution, _media(attribution, draft, tree), _voice(attribution, draft, tree))
-        for attribution in draft.attributions or ()
-    ]
+    known = _with_its_medium(
+        [
+            (attribution, _media(attribution, draft, tree), _voice(attribution, draft, tree))
+            for attribution in draft.attributions or ()
+        ],
+        draft,
+    )
     covering = tree.covering(attribution.content for attribution, _, _ in known)
     cued = {
         i: n
@@ -65,6 +69,49 @@ def run(draft: Draft) -> None:
             chain = _with_credit(chain, credit)
         chains.append(chain)
     draft.who_says = tuple(_headline_told(draft, tree, chains))
+
+
+def _with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
+    """Whoever told a medium something goes on telling it: "… he told Radio Kolkheti. “…”, he added".
+
+    That is, in the same paragraph, the same speaker, by a pronoun or by name, and no other medium.
+    """
+    paragraphs = [s.paragraph for s in draft.sentences or ()]
+    place = [
+        next((n for n, s in enumerate(draft.sentences or ()) if s.span.holds(said[0].cue.span)), None)
+        if said[0].cue
+        else None
+        for said in known
+    ]
+    order = sorted((n for n in range(len(known)) if place[n] is not None), key=lambda n: known[n][0].cue.span)  # type: ignore[union-attr]
+    out = list(known)
+    last: int | None = None
+    for n in order:
+        attribution, media, voice = out[n]
+        outlets = [m for m in media if m.kind is VoiceKind.OUTLET]
+        if outlets:
+            last = n
+            continue
+        if last is None or attribution.source is None:
+            continue
+        a, b = place[last] or 0, place[n] or 0
+        if paragraphs[a] != paragraphs[b] or a == b:
+            last = last if a == b else None
+            continue
+        if not media and _goes_on(out[last][2], voice):
+            out[n] = (attribution, tuple(m for m in out[last][1] if m.kind is VoiceKind.OUTLET), voice)
+        else:
+            last = None
+    return out
+
+
+def _goes_on(before: Voice, now: Voice) -> bool:
+    """Whether the same one goes on speaking: by a pronoun, by the same words, or as the same entity."""
+    if now.kind not in PEOPLE or before.kind not in PEOPLE:
+        return False
+    if now.voice.casefold() in ("he", "she", "they"):
+        return now.entity is None or before.entity is None or now.entity == before.entity
+    return _words(before) == _words(now) or (before.entity is not None and before.entity == now.entity)
 
 
 def _headline_told(draft: Draft, tree: Tree, chains: list[tuple[Voice, ...]]) -> Iterator[tuple[Voice, ...]]:
@@ -226,6 +273,7 @@ def _outermost_first(over: list[Said]) -> list[Said]:
 
 def _citing_last(ordered: list[Said]) -> list[Said]:
     """Whom a speaker cites comes after the speaker ("the agency reported, citing a neighbour"), whatever the lengths."""
+    ordered = sorted(ordered, key=lambda said: not _quoted_by(said[0]))
     out = [said for said in ordered if not _second_hand(said[0])]
     for said in ordered:
         cue = said[0].cue
@@ -245,6 +293,15 @@ def _second_hand(attribution: Attribution) -> bool:
     return attribution.cue is not None and attribution.cue.text.lower() in ("citing", "quoting")
 
 
+def _quoted_by(attribution: Attribution) -> bool:
+    """Whether a source stands behind a cue that says it passes on ("according to the general, quoted by [the agency]")."""
+    cue, source = attribution.cue, attribution.source
+    return cue is not None and source is not None and cue.text.lower() in PASSED_ON and cue.span.end < source.start
+
+
+PASSED_ON = frozenset({"quoted", "cited", "quoted by", "cited by"})
+
+
 def _size(attribution: Attribution) -> int:
     return sum(span.end - span.start for span in attribution.content)
 
@@ -261,7 +318,7 @@ def _chain(draft: Draft, tree: Tree, over: list[Said]) -> tuple[Voice, ...]:
     outlet = Voice(voice=draft.report.outlet or NO_OUTLET, kind=VoiceKind.OUTLET)
     chain = [outlet]
     for attribution, media, voice in over:
-        chain.extend(media)
+        chain.extend(m for m in media if not any(_words(m) == _words(known) for known in chain[1:]))
         passer, author = _hands(voice, draft, tree)
         if passer is not None and (len(chain) > 1 or not is_outlet(draft, passer.span or Span(0, 0))):
             chain.append(passer)
@@ -440,8 +497,16 @@ def _simple(i: int, tree: Tree) -> list[int]:
     for w in noun_phrase(i, tree):
         if words and tokens[w].pos == "ADP" and tokens[w].lower != "of":
             break
+        if words and tokens[words[-1]].pos in ("NOUN", "PROPN") and _begins_anew(w, tree):
+            break  # "told the daily Udaya [the regiment had …]", "told it [last year]"
         words.append(w)
     return words
+
+
+def _begins_anew(w: int, tree: Tree) -> bool:
+    """Whether a word behind a noun begins another phrase."""
+    token = tree.tokens[w]
+    return token.pos in ("DET", "PRON") or token.lower in ("last", "this", "next", "yesterday", "today")
 
 
 def _quoting(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
@@ -450,11 +515,17 @@ def _quoting(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
         return
     tokens, inside = tree.tokens, tree.inside(attribution.source)
     for w in range(inside.start, min(len(tokens) - 2, inside.stop + 3)):
-        if tokens[w].lower in ("quoted", "cited", "interviewed") and tokens[w + 1].lower == "by":
+        if tokens[w].lower in HAD_BY and tokens[w + 1].lower == "by":
             phrase = noun_phrase(w + 2, tree)
             if phrase:
                 yield "", phrase
             return
+
+
+HAD_BY = frozenset(
+    ["quoted", "cited", "interviewed", "seen", "obtained", "published", "printed", "reviewed", "broadcast", "aired"]
+)
+"""What a medium does with words that it passes on."""
 
 
 def _opening(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
@@ -503,7 +574,7 @@ def _is_other_medium(case: str, words: list[int], draft: Draft, tree: Tree) -> b
     """Whether a hearer is another outlet: a medium's name, or "the agency" where the report names one."""
     last = tree.tokens[words[-1]]
     text = draft.report.quote(tree.span(words))
-    if not is_medium(text) and last.lower not in UNSURE_MEDIA:
+    if not is_medium(text) and last.lower not in UNSURE_MEDIA | media_names(draft):
         return False
     if case == "on":
         return is_medium(text)  # "warned on the radio", whichever it was

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from bisect import bisect_left
 
 from ...knowledge import voices
@@ -172,8 +173,10 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
         return VoiceKind.OUTLET, name, known or mention
     if inner is not None and "document" not in sorts:
         return VoiceKind.PERSON, None, inner
+    if token.pos == "PROPN" and bare(words).lower() in media_names(draft):
+        return VoiceKind.OUTLET, name, known or mention
     if (named is None or named.kind is not EntityKind.PERSON) and is_medium(
-        words if token.pos == "PROPN" else token.lower
+        words if token.pos == "PROPN" else _with_compound(head, tree)
     ):
         return VoiceKind.OUTLET, name, known or mention
     if (
@@ -212,8 +215,16 @@ def is_medium(words: str) -> bool:
 
     >>> is_medium("Horn Newswire"), is_medium("the newspaper"), is_medium("Radio Kolkheti"), is_medium("the army")
     (True, True, True, False)
+    >>> is_medium("the Kigali paper Umuseso"), is_medium("Swiss radio"), is_medium("the agency's head"), is_medium("French paper")
+    (True, True, False, False)
     """
     parts = re.findall(r"[^\W\d_]+", words)
+    if any(small.islower() and _media_noun(small) and name[:1].isupper() for small, name in pairwise(parts)):
+        return True  # "the Kigali paper Umuseso"
+    if parts and parts[-1].islower() and _media_noun(parts[-1]) and parts[-1] not in UNSURE_MEDIA:
+        return True  # "Swiss radio"
+    if _on_air(words) or any(f"{a} {b}" in MEDIA_PAIRS for a, b in pairwise(parts)):
+        return True  # "Channel Mze", "the state news agency"
     named = [part for part in parts if part[0].isupper()] or parts[-1:]
     names = [part for part in named if part[0].isupper() and part.lower() != "the"]
     if len(names) > 1 and voices.masthead(names[-1]):
@@ -225,10 +236,43 @@ def is_medium(words: str) -> bool:
     )
 
 
+MEDIA_PAIRS = frozenset({"news agency", "press agency", "news service", "wire service", "press service"})
+ON_AIR = frozenset(
+    ["Radio", "Rádio", "Televisión", "Television", "Televisão", "TV", "Agence", "Agencia", "Agência", "Channel",
+     "Canal", "Kanal", "Telewizja", "Televizija"]
+)  # fmt: skip
+"""Words with which the names of stations and agencies begin."""
+
+
+def _with_compound(head: int, tree: Tree) -> str:
+    """A noun with the noun before it ("news agency")."""
+    before = [c for c in tree.all(head, "compound") if c == head - 1]
+    return " ".join(tree.tokens[w].lower for w in (*before, head))
+
+
+def media_names(draft: Draft) -> frozenset[str]:
+    """The names, in small letters, that the report once calls those of media ("the newspaper [Obala]")."""
+    kept = draft.extra.get("media names")
+    if isinstance(kept, frozenset):
+        return kept
+    found = set()
+    for noun, name in pairwise(draft.tokens or ()):
+        if noun.text.islower() and _media_noun(noun.lower) and name.pos == "PROPN" and name.text[:1].isupper():
+            found.add(name.lower)
+    names = frozenset(found)
+    draft.extra["media names"] = names
+    return names
+
+
+def _media_noun(word: str) -> bool:
+    """Whether a noun in small letters is one for media."""
+    return "media" in voices.sorts(word) or word in UNSURE_MEDIA
+
+
 def _on_air(words: str) -> bool:
     """Whether a name begins with a station's kind ("Radio Comunitaria Tzalbal"), whatever the reader takes it for."""
-    first = words.removeprefix("the ").removeprefix("The ").split()[:1]
-    return first in (["Radio"], ["Televisión"], ["Television"], ["TV"], ["Agence"], ["Agencia"])
+    parts = words.removeprefix("the ").removeprefix("The ").split()
+    return len(parts) > 1 and (parts[0] in ON_AIR or parts[-1] in ("FM", "TV"))
 
 
 def tells_of_media(draft: Draft) -> bool:
