@@ -18,6 +18,9 @@ from typing import Any
 from sayso.learned import Reader, Reading, reader
 from sayso.learned.claims import Part
 
+SURE = 0.45
+"""Probability from which a participant that the head gives counts as read."""
+
 
 def records(corpus: Path, part: str) -> Iterator[dict[str, Any]]:
     """The gold records of a part."""
@@ -86,7 +89,7 @@ def score(corpus: Path, part: str, using: Reader) -> dict[str, float]:
             people = [p for p in claim["what"]["participants"] if p["span"]]
             parts["gold"] += len(people)
             best = max(trigger, key=lambda w: sum(p.confidence for p in reading.claims.parts.get(w, ())))
-            mine = reading.claims.parts.get(best, ())
+            mine = [part for part in reading.claims.parts.get(best, ()) if part.confidence >= SURE]
             parts["read"] += len(mine)
             for one in people:
                 where = set(words_of(reading, [one["span"]]))

@@ -124,7 +124,7 @@ def _check(root: Path, *, part: str | None) -> int:
     rows = counts.count(golds, stories)
     print(counts.table(rows))
     sizes = {name: sum(g["labels"]["part"] == name for g in golds) for name in labels.PARTS}
-    print("parts: " + ", ".join(f"{n} {k} (aim {labels.SHARES[n]:.0%})" for n, k in sizes.items()))
+    print("parts: " + ", ".join(f"{n} {k} ({k / len(golds):.0%})" for n, k in sizes.items()))
     print("; ".join(f"{name} {value:.4g}" for name, value in counts.shape(golds).items()))
     missing = [row for row in rows if not row.met]
     print(

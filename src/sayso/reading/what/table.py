@@ -103,9 +103,7 @@ def candidates(
         one = told.participant
         if any(rule.role is one.role and told.touches(rule.span) for rule in found):
             continue
-        rival = max(
-            (t.confidence for t in table if t is not told and t.touches(told.words)), default=0.0
-        )
+        rival = max((t.confidence for t in table if t is not told and t.touches(told.words)), default=0.0)
         signs = {
             "sure": told.confidence,
             "odds": _odds(told.confidence),
@@ -123,7 +121,9 @@ def candidates(
         touching = [told for told in table if told.touches(one.span)]
         signs = {
             "empty parse": float(not likely),
-            "other parse": max((t.confidence for t in touching if t.participant.role is not one.role), default=0.0),
+            "other parse": max(
+                (t.confidence for t in touching if t.participant.role is not one.role), default=0.0
+            ),
             "again parse": float(any(rule.role is one.role for rule in found)),
             "elsewhere": float(any(rule.span.overlaps(one.span) for rule in found)),
         }

@@ -13,7 +13,23 @@ from .slots import passive, preposition, subjects, with_conjuncts
 FAR = (2, 5, 10)
 """Distances in words between which phrases are told apart."""
 CASES = frozenset(
-    ["by", "to", "from", "with", "in", "of", "for", "against", "on", "at", "into", "through", "between", "among", "over"]
+    [
+        "by",
+        "to",
+        "from",
+        "with",
+        "in",
+        "of",
+        "for",
+        "against",
+        "on",
+        "at",
+        "into",
+        "through",
+        "between",
+        "among",
+        "over",
+    ]
 )
 """Prepositions that are told apart; the others are one."""
 

@@ -94,12 +94,16 @@ def mode_voted(found: str | None, type: str, triggers: Sequence[int], draft: Dra
     total = sum(learned[m or NO_MODE] for m in known) or 1.0
     chance = {m: learned[m or NO_MODE] / total for m in known}
     votes_for = {
-        m: MODE_WORDS * math.log(max(c, FLOOR)) + (MODE_RULE if m == found else 0.0) for m, c in chance.items()
+        m: MODE_WORDS * math.log(max(c, FLOOR)) + (MODE_RULE if m == found else 0.0)
+        for m, c in chance.items()
     }
     best = max(votes_for, key=lambda m: votes_for[m], default=found)
     if best == found:
         return found, ""
-    return best, f"the learned reader gives the mode {best or 'none'} {round(100 * chance[best])} in a hundred here"
+    return (
+        best,
+        f"the learned reader gives the mode {best or 'none'} {round(100 * chance[best])} in a hundred here",
+    )
 
 
 NO_MODE = "-"

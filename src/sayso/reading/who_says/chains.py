@@ -17,9 +17,9 @@ from .kinds import (
     UNSURE_MEDIA,
     head_of,
     is_medium,
-    media_names,
     is_outlet,
     kind_of,
+    media_names,
     tells_of_media,
 )
 from .making import noun_phrase, own_names, own_people
@@ -296,7 +296,12 @@ def _second_hand(attribution: Attribution) -> bool:
 def _quoted_by(attribution: Attribution) -> bool:
     """Whether a source stands behind a cue that says it passes on ("according to the general, quoted by [the agency]")."""
     cue, source = attribution.cue, attribution.source
-    return cue is not None and source is not None and cue.text.lower() in PASSED_ON and cue.span.end < source.start
+    return (
+        cue is not None
+        and source is not None
+        and cue.text.lower() in PASSED_ON
+        and cue.span.end < source.start
+    )
 
 
 PASSED_ON = frozenset({"quoted", "cited", "quoted by", "cited by"})
@@ -523,7 +528,18 @@ def _quoting(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
 
 
 HAD_BY = frozenset(
-    ["quoted", "cited", "interviewed", "seen", "obtained", "published", "printed", "reviewed", "broadcast", "aired"]
+    [
+        "quoted",
+        "cited",
+        "interviewed",
+        "seen",
+        "obtained",
+        "published",
+        "printed",
+        "reviewed",
+        "broadcast",
+        "aired",
+    ]
 )
 """What a medium does with words that it passes on."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import pairwise
 from bisect import bisect_left
+from itertools import pairwise
 
 from ...knowledge import voices
 from ...record import EntityKind, MentionForm, Span, VoiceKind
@@ -257,7 +257,12 @@ def media_names(draft: Draft) -> frozenset[str]:
         return kept
     found = set()
     for noun, name in pairwise(draft.tokens or ()):
-        if noun.text.islower() and _media_noun(noun.lower) and name.pos == "PROPN" and name.text[:1].isupper():
+        if (
+            noun.text.islower()
+            and _media_noun(noun.lower)
+            and name.pos == "PROPN"
+            and name.text[:1].isupper()
+        ):
             found.add(name.lower)
     names = frozenset(found)
     draft.extra["media names"] = names
