@@ -231,3 +231,39 @@ def test_a_charge_is_nobodys() -> None:
         "charge:NOUN:4:obl of:SCONJ:9:mark spying/spy:VERB:7:acl .:PUNCT:4:punct"
     )
     assert [kind for _, kind in chain(spoken(line), "spying")] == ["unattributed"]
+
+
+TOLD_PAPER = (
+    "He:PRON:2:nsubj told/tell:VERB:0:root the:DET:6:det Kigali:PROPN:6:compound paper:NOUN:6:compound "
+    "Umuseso:PROPN:2:obj that:SCONJ:9:mark they:PRON:9:nsubj fled/flee:VERB:2:ccomp .:PUNCT:2:punct"
+)
+ADDED = "Nobody:PRON:2:nsubj came/come:VERB:4:ccomp he:PRON:4:nsubj added/add:VERB:0:root .:PUNCT:4:punct"
+CHARITY = (
+    "The:DET:2:det charity:NOUN:9:nsubj ,:PUNCT:6:punct in:ADP:6:case a:DET:6:det letter:NOUN:9:obl to:ADP:8:case "
+    "us:PRON:6:nmod writes/write:VERB:0:root that:SCONJ:12:mark shells/shell:NOUN:12:nsubj fell/fall:VERB:9:ccomp .:PUNCT:9:punct"
+)
+HER = (
+    "Residents/resident:NOUN:2:nsubj told/tell:VERB:0:root the:DET:5:det daily:NOUN:5:compound Udaya:PROPN:2:obj "
+    "the:DET:7:det bridge:NOUN:8:nsubj fell/fall:VERB:2:ccomp .:PUNCT:2:punct"
+)
+
+
+def test_a_medium_is_known_by_the_noun_before_its_name() -> None:
+    assert ("the Kigali paper Umuseso", "outlet") in chain(spoken(TOLD_PAPER), "fled")
+
+
+def test_the_hearer_ends_where_the_content_begins_without_that() -> None:
+    assert ("the daily Udaya", "outlet") in chain(spoken(HER), "fell")
+
+
+def test_a_letter_between_speaker_and_verb_is_what_the_words_came_through() -> None:
+    assert [kind for _, kind in chain(spoken(CHARITY), "fell")][0] == "document"
+
+
+def test_whoever_told_a_medium_goes_on_telling_it() -> None:
+    made = parsed(TOLD_PAPER, ADDED)
+    who_says.ATTRIBUTIONS.run(made)
+    propositions.run(made)
+    who_says.STAGE.run(made)
+    kinds = [kind for _, kind in chain(made, "came")]
+    assert kinds[:1] == ["outlet"]

@@ -9,7 +9,7 @@ from ...knowledge import speech, voices
 from ...record import Flag, Quote, Span, Voice, VoiceKind
 from ..draft import Attribution, Draft, Named, Proposition
 from ..stage import Stage
-from ..tree import PUNCTUATION, Tree
+from ..tree import PUNCTUATION, Tree, plain
 from .kinds import (
     FIRST_PERSON,
     OWN_NOUNS,
@@ -88,7 +88,7 @@ def _with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
     last: int | None = None
     for n in order:
         attribution, media, voice = out[n]
-        outlets = [m for m in media if m.kind is VoiceKind.OUTLET]
+        outlets = [m for m in media if m.kind in KEPT]
         if outlets:
             last = n
             continue
@@ -99,17 +99,19 @@ def _with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
             last = last if a == b else None
             continue
         if not media and _goes_on(out[last][2], voice):
-            out[n] = (attribution, tuple(m for m in out[last][1] if m.kind is VoiceKind.OUTLET), voice)
+            out[n] = (attribution, tuple(m for m in out[last][1] if m.kind in KEPT), voice)
         else:
             last = None
     return out
 
 
+KEPT = frozenset({VoiceKind.OUTLET, VoiceKind.DOCUMENT})
+"""Kinds of media through which somebody goes on speaking."""
+
+
 def _goes_on(before: Voice, now: Voice) -> bool:
     """Whether the same one goes on speaking: by a pronoun, by the same words, or as the same entity."""
-    if now.kind not in PEOPLE or before.kind not in PEOPLE:
-        return False
-    if now.voice.casefold() in ("he", "she", "they"):
+    if now.voice.casefold() in ("he", "she", "they", "it"):
         return now.entity is None or before.entity is None or now.entity == before.entity
     return _words(before) == _words(now) or (before.entity is not None and before.entity == now.entity)
 
@@ -323,7 +325,7 @@ def _chain(draft: Draft, tree: Tree, over: list[Said]) -> tuple[Voice, ...]:
     outlet = Voice(voice=draft.report.outlet or NO_OUTLET, kind=VoiceKind.OUTLET)
     chain = [outlet]
     for attribution, media, voice in over:
-        chain.extend(m for m in media if not any(_words(m) == _words(known) for known in chain[1:]))
+        chain.extend(m for m in media if not any(_same_speaker(known, m) for known in chain[1:]))
         passer, author = _hands(voice, draft, tree)
         if passer is not None and (len(chain) > 1 or not is_outlet(draft, passer.span or Span(0, 0))):
             chain.append(passer)
@@ -452,6 +454,7 @@ def _media(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice, .
     for phrase in (
         *_behind_cue(attribution.cue.span, tree),
         *_quoting(attribution, tree),
+        *_between(attribution, tree),
         *_opening(attribution, tree),
     ):
         case, words = phrase
@@ -527,6 +530,19 @@ def _quoting(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
             return
 
 
+def _between(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
+    """The adjunct between a source and its cue ("the charity, in a letter to us, writes that …")."""
+    if attribution.source is None or attribution.cue is None:
+        return
+    first, last = tree.inside(attribution.source).stop, tree.inside(attribution.cue.span).start
+    for w in range(first, min(last - 1, first + MOST_BEHIND)):
+        if tree.tokens[w].lower in ("in", "via", "through") and tree.tokens[w - 1].text in ",–—":
+            phrase = _simple(w + 1, tree)
+            if phrase and phrase[-1] < last:
+                yield tree.tokens[w].lower, phrase
+            return
+
+
 HAD_BY = frozenset(
     [
         "quoted",
@@ -563,6 +579,13 @@ def _medium(case: str, words: list[int], draft: Draft, tree: Tree) -> Voice | No
     tokens, span = tree.tokens, tree.span(words)
     first, text = tokens[words[0]].lower, draft.report.quote(span)
     nouns = [w for w in words if tokens[w].pos in ("NOUN", "PROPN")]
+    if case == "" and len(words) == 1 and first in ("him", "her") and _only_tells(words[0] - 1, tree):
+        # "Residents told her that p": the report has it from her.
+        kind, name, mention = kind_of(span, draft, tree)
+        if kind in PEOPLE and mention is not None:
+            return Voice(
+                voice=text, kind=kind, span=span, act="says", entity=_entity(mention, draft), name=name
+            )
     if not nouns:
         return None
     head = next((w for w in words if tokens[w].head not in words and w in nouns), nouns[-1])
@@ -584,6 +607,12 @@ def _medium(case: str, words: list[int], draft: Draft, tree: Tree) -> Voice | No
         kind, name, _ = kind_of(span, draft, tree)
         return Voice(voice=text, kind=kind, span=span, act="says", name=name)
     return None
+
+
+def _only_tells(verb: int, tree: Tree) -> bool:
+    """Whether a verb is a plain "told", and not one step of a story ("summoned the envoy and told him")."""
+    token = tree.tokens[verb]
+    return token.lower == "told" and plain(token.relation) != "conj"
 
 
 def _is_other_medium(case: str, words: list[int], draft: Draft, tree: Tree) -> bool:
