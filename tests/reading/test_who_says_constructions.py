@@ -257,7 +257,7 @@ def test_the_hearer_ends_where_the_content_begins_without_that() -> None:
 
 
 def test_a_letter_between_speaker_and_verb_is_what_the_words_came_through() -> None:
-    assert [kind for _, kind in chain(spoken(CHARITY), "fell")][0] == "document"
+    assert next(kind for _, kind in chain(spoken(CHARITY), "fell")) == "document"
 
 
 def test_whoever_told_a_medium_goes_on_telling_it() -> None:
