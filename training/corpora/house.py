@@ -90,6 +90,7 @@ def claim_layers(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[
         "voice": ["O"] * len(forms),
         "act": ["O"] * len(forms),
         "inner": ["O"] * len(forms),
+        "told": ["?"] * len(forms),
         "mode": ["?"] * len(forms),
     }
     participants: list[tuple[int, list[tuple[str, list[int]]]]] = []
@@ -101,6 +102,7 @@ def claim_layers(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[
         sure = claim["how_sure"]
         for i in to_words(spans, [tuple(s) for s in claim["spans"]]):
             out["stance"][i], out["polarity"][i] = sure["stance"], sure["polarity"]
+            out["told"][i] = "own" if len(claim["who_says"]) == 1 else "told"
     for claim in record["claims"]:
         seen = 0
         for voice in claim["who_says"]:

@@ -66,6 +66,7 @@ CLAIM_LABELS: dict[str, tuple[str, ...]] = {
         "admits", "recalls", "cites",
     ),
     "inner": ("O", "B-S", "I-S", "B-C", "I-C"),
+    "told": ("own", "told"),
     "mode": (
         "-", "abduct", "access", "aerial", "allege", "arrest", "assist", "beat", "boycott", "ceasefire", "censor",
         "change", "convict", "crowd-control", "curfew", "cyber", "demo", "deport", "destroy", "disapprove",
@@ -78,7 +79,8 @@ CLAIM_LABELS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What the claims head says of a word: the class of the event that it triggers, stance and polarity of the
 claim that it stands in, the kind of the voice that it names, the act of the cue that it is, source and cue of
-voices inside other voices' words, and the mode of the event that it triggers ("-": none; of one class or another,
+voices inside other voices' words, whether the claim that it stands in is the outlet's own word or told by somebody,
+and the mode of the event that it triggers ("-": none; of one class or another,
 told at triggers alone)."""
 
 CLAIM_ROLES = (
