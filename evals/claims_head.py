@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.corpus import labels
+from evals.corpus.labels import PARTS
 from sayso.learned import Reader, Reading, reader
 from sayso.learned.claims import Part
 
@@ -119,7 +119,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m evals claims_head", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path(__file__).parent.parent / "corpus")
-    parser.add_argument("--part", default="dev", choices=labels.PARTS)
+    parser.add_argument("--part", default="dev", choices=PARTS)
     parser.add_argument("--weights", type=Path, help="another folder of weights")
     given = parser.parse_args(argv)
     for name, value in score(given.corpus, given.part, reader(given.weights)).items():

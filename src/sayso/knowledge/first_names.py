@@ -25,7 +25,7 @@ def sexes() -> MappingProxyType[str, str]:
 def _person_words(use: str) -> MappingProxyType[str, str]:
     name = "person_words.tsv"
     found = {}
-    for line, (word, sex, kept) in rows(name, columns=3):
+    for line, (word, sex, kept, _) in rows(name, columns=4, at_least=3):
         if one_of(name, line, kept, ("title", "noun")) == use:
             found[word] = one_of(name, line, sex, ("f", "m", "-"))
     return MappingProxyType(found)
@@ -47,3 +47,14 @@ def nouns() -> MappingProxyType[str, str]:
     ('f', 'm')
     """
     return _person_words("noun")
+
+
+@cache
+def in_full() -> MappingProxyType[str, str]:
+    """Titles that are written short (small letters, no full stop) to the word in full.
+
+    >>> in_full()["gen"]
+    'general'
+    """
+    found = rows("person_words.tsv", columns=4, at_least=3)
+    return MappingProxyType({word: full for _, (word, _, _, full) in found if full})

@@ -70,12 +70,6 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _ARGUMENTS = _SUBJECT | {"obj", "iobj", "obl", "obl:agent"}
 _NAME_LINKS = frozenset({"flat", "flat:name", "compound", "nmod", "nmod:desc", "amod"})
 _AGENTS = frozenset({"PERSON", "ORG", "PLACE", "NORP"})
-_TITLES = {
-    "gen": "general", "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "cmdr": "commander",
-    "sgt": "sergeant", "adm": "admiral", "sen": "senator", "gov": "governor", "rep": "representative",
-    "dr": "doctor", "prof": "professor", "amb": "ambassador", "insp": "inspector", "supt": "superintendent",
-}  # fmt: skip
-"""Titles that are written short before a name, in full."""
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 """What American reports put behind a politician's name: (R-Wis.)."""
 
@@ -594,7 +588,9 @@ def _definite(
         if (reading.tag[other.head] == "NNS") != many:
             continue
         words = range(other.words[0], min(other.words[1], other.words[0] + 12))
-        inside = {_TITLES.get(forms[k].lower().strip("."), reading.lemma[k].lower()) for k in words}
+        inside = {
+            first_names.in_full().get(forms[k].lower().strip("."), reading.lemma[k].lower()) for k in words
+        }
         if noun in inside and (other.named or reading.lemma[other.head].lower() == noun):
             return j
         if body is None and other.named and m.kind == "ORG" and noun in _BODIES and not many:
