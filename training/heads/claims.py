@@ -17,7 +17,16 @@ from training.heads.base import Deep, Head, indices, mean_loss
 HIDDEN = 64
 SHARED = 256
 """Width of the hidden layer that the deeper maps of words share."""
-WEIGHT = {"event": 6.0, "stance": 0.7, "polarity": 0.7, "voice": 3.0, "act": 2.0, "inner": 3.0, "told": 0.7, "mode": 0.3}
+WEIGHT = {
+    "event": 6.0,
+    "stance": 0.7,
+    "polarity": 0.7,
+    "voice": 3.0,
+    "act": 2.0,
+    "inner": 3.0,
+    "told": 0.7,
+    "mode": 0.3,
+}
 """How much each layer counts in the head's loss, which is a mean over words: most words trigger nothing, name
 no voice and are no cue."""
 
