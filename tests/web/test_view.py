@@ -24,7 +24,7 @@ from sayso.record import (
 )
 from sayso.web.chart import Axis, journeys, places, timeline
 from sayso.web.text import hard_wrapped, paragraphs
-from sayso.web.view import citation, view, voices_of
+from sayso.web.view import citation, view, voice_key, voices_of
 
 from .samples import NEWSLETTER, hostile, long_report, many_scripts, newsletter, no_claims
 
@@ -254,3 +254,8 @@ def test_a_citation_has_outlet_day_and_hash() -> None:
     assert "The Meridian Letter" in cited
     assert "Fri 14 Mar 2008" in cited
     assert report.text_sha256 in cited
+
+
+def test_an_outlet_that_says_we_is_the_same_outlet() -> None:
+    named = Voice(voice="We", kind=VoiceKind.OUTLET, span=Span(0, 2), name="The Perim Letter")
+    assert voice_key(named) == voice_key(Voice(voice="Perim Letter", kind=VoiceKind.OUTLET))

@@ -281,7 +281,8 @@ def letter(index: int) -> str:
 def voice_key(voice: Voice) -> str:
     """What makes two voices of one report the same: the entity, or else kind and name."""
     if voice.kind is VoiceKind.OUTLET:
-        return "outlet:" + voice.voice.casefold()
+        # "We", of the report's own outlet, carries its name.
+        return "outlet:" + (voice.name or voice.voice).casefold().removeprefix("the ")
     if voice.entity:
         return voice.entity
     return f"{voice.kind}:{' '.join((voice.name or voice.voice).casefold().split())}"
