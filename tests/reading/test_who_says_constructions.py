@@ -267,3 +267,29 @@ def test_whoever_told_a_medium_goes_on_telling_it() -> None:
     who_says.STAGE.run(made)
     kinds = [kind for _, kind in chain(made, "came")]
     assert kinds[:1] == ["outlet"]
+
+
+QUOTED_AS = (
+    "Obala:PROPN:2:nsubj quoted/quote:VERB:0:root a:DET:4:det magistrate:NOUN:2:obj as:SCONJ:6:mark saying/say:VERB:2:advcl "
+    "that:SCONJ:9:mark they:PRON:9:nsubj fled/flee:VERB:6:ccomp .:PUNCT:2:punct"
+)
+QUOTED_LAST = (
+    "They:PRON:2:nsubj fled/flee:VERB:5:ccomp ,:PUNCT:5:punct Obala:PROPN:5:nsubj quoted/quote:VERB:0:root a:DET:7:det "
+    "magistrate:NOUN:5:obj as:SCONJ:9:mark saying/say:VERB:5:advcl .:PUNCT:5:punct"
+)
+QUOTED_BY = (
+    "A:DET:2:det clerk:NOUN:4:nsubj:pass was/be:AUX:4:aux:pass quoted/quote:VERB:0:root by:ADP:7:case Swiss:ADJ:7:amod "
+    "radio:NOUN:4:obl as:SCONJ:9:mark saying/say:VERB:4:advcl they:PRON:11:nsubj fled/flee:VERB:9:ccomp .:PUNCT:4:punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "voices"),
+    [
+        (QUOTED_AS, ["Obala", "a magistrate"]),
+        (QUOTED_LAST, ["Obala", "a magistrate"]),
+        (QUOTED_BY, ["Swiss radio", "A clerk"]),
+    ],
+)
+def test_whoever_quotes_stands_before_whom_it_quotes(line: str, voices: list[str]) -> None:
+    assert [words for words, _ in chain(spoken(line), "fled")] == voices

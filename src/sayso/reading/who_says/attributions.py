@@ -8,7 +8,7 @@ outlet's tag before a headline. A rule's find is dropped where the reader found 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...knowledge import events, first_names, speech, voices
@@ -20,7 +20,7 @@ from ..tree import PUNCTUATION, Tree, plain
 from .asides import Aside, asides
 from .constructions import CONSTRUCTIONS, IMPERSONAL_RULES, citing
 from .kinds import PERSONAL, head_of, is_medium, names
-from .making import RULE_CONFIDENCE, made, quoted
+from .making import RULE_CONFIDENCE, made, quoted, rest
 from .making import clause as clause_behind
 from .quotations import completed
 
@@ -151,7 +151,7 @@ def run(draft: Draft) -> None:
             same = next((n for n, known in enumerate(found) if _same_cue(known, attribution)), None)
             if same is None:
                 found.append(attribution)
-            elif rule in IMPERSONAL_RULES or rule is _closed:
+            elif rule in IMPERSONAL_RULES or rule is _closed or rule is _quoted_as:
                 found[same] = replace(attribution, confidence=found[same].confidence)
             elif rule is _aside or rule is citing:
                 found[same] = _united(found[same], attribution)
@@ -301,6 +301,9 @@ def _ended(attribution: Attribution, tree: Tree, text: str) -> Attribution:
         named = any(tree.tokens[k].pos in ("NOUN", "PROPN") for k in behind if k < i)
         timed = named and token.lower in MEANWHILE and plain(token.relation) == "mark"
         timed = timed and (finite is None or finite > i)
+        timed = timed and not tree.tokens[min(i + 1, len(tree.tokens) - 1)].lower.endswith(
+            "ing"
+        )  # "as saying"
         if joined or (timed and not infinitive):
             stop = min([i, *tree.all(i, "cc", "aux", "advmod", "mark")]) if joined else i
             break
@@ -719,23 +722,79 @@ def _according_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
 
 
 def _quoted_as(draft: Draft, tree: Tree) -> Iterator[Attribution]:
-    """ "The agency quoted him as saying that p": the agency speaks, and inside its words he does."""
-    for i, token in enumerate(tree.tokens):
-        if token.lemma not in SECOND_HAND or token.pos != "VERB":
+    """ "The agency quoted him as saying that p": the agency speaks, and inside its words he does.
+
+    Also "he was quoted by the agency as saying that p", and "p, the agency quoted him as saying".
+    """
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lemma not in SECOND_HAND or token.pos not in ("VERB", "AUX"):
             continue
-        quoted = tree.child(i, "obj", "nsubj:pass")
-        saying = next(
-            (c for c in tree.children[i] if tree.tokens[c].lemma in ("say", "tell") and c > i), None
-        )
-        if quoted is None or saying is None:
+        saying = _as_saying(i, tree)
+        if saying is None:
             continue
-        inner = tree.noun_phrase(quoted, whole=True)
-        said = [w for w in tree.subtree(saying) if w > saying]
+        between = list(range(i + 1, saying - (tokens[saying - 1].lower == "as")))
+        subject = tree.child(i, "nsubj")
+        before = [w for w in tree.noun_phrase(subject, whole=True) if w < i] if subject is not None else []
+        if tree.child(i, "aux:pass") is not None or tokens[i - 1].lower in (
+            "was",
+            "were",
+            "been",
+            "is",
+            "are",
+        ):
+            inner = before
+            outer = between[1:] if between and tokens[between[0]].lower == "by" else []
+        else:
+            inner, outer = between, before
+        said = [w for w in rest(saying, tree) if tokens[w].text not in PUNCTUATION]
+        said = rest(saying, tree) if said else _said_before([*outer, *inner, i], tree)
+        if not inner or not said:
+            continue
         yield from made(draft, tree, inner, [saying], said)
-        speaker = tree.child(i, "nsubj")
-        if speaker is not None and speaker != quoted:
-            outer = tree.noun_phrase(speaker, whole=True)
-            yield from made(draft, tree, outer, [i], [*inner, saying, *said])
+        if outer:
+            yield from made(
+                draft,
+                tree,
+                outer,
+                [i],
+                sorted({*inner, *range(min(inner[-1], saying), saying + 1), *said} - {i, *outer}),
+            )
+
+
+def _as_saying(i: int, tree: Tree) -> int | None:
+    """The verb of "as saying" behind a verb of quoting, or of "quoted him saying"."""
+    tokens = tree.tokens
+    for w in range(i + 1, min(len(tokens), i + MOST_BETWEEN)):
+        token = tokens[w]
+        if token.sentence != tokens[i].sentence or token.text in ';“”"':
+            return None
+        if (
+            token.lower.endswith("ing")
+            and speech.verb(token.lower)
+            and (
+                tokens[w - 1].lower == "as"
+                or (token.lower == "saying" and w > i + 1 and tokens[w - 1].text != ",")
+            )
+        ):
+            return w
+    return None
+
+
+MOST_BETWEEN = 16
+"""Words behind a verb of quoting within which "as saying" stands."""
+
+
+def _said_before(words: Sequence[int], tree: Tree) -> list[int]:
+    """The words of the sentence before the first of some words, without the comma between."""
+    first = min(words)
+    begin = first
+    while begin > 0 and tree.tokens[begin - 1].sentence == tree.tokens[first].sentence:
+        begin -= 1
+    said = list(range(begin, first))
+    while said and tree.tokens[said[-1]].text in PUNCTUATION and tree.tokens[said[-1]].text not in '”"':
+        said.pop()
+    return said
 
 
 def _in_the_words_of(draft: Draft, tree: Tree) -> Iterator[Attribution]:

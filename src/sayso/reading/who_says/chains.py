@@ -667,6 +667,15 @@ def _is_other_medium(case: str, words: list[int], draft: Draft, tree: Tree) -> b
     return named or (tree.tokens[words[0]].lower == "the" and tells_of_media(draft))
 
 
+def _quotes(attribution: Attribution, tree: Tree) -> bool:
+    """Whether a name that is no word for a body quotes somebody: that is a medium ("Xinhua quotes the coast guard …")."""
+    cue = tree.inside(attribution.cue.span) if attribution.cue else ()
+    if attribution.source is None or not any(tree.tokens[w].lemma == "quote" for w in cue):
+        return False
+    head = head_of(attribution.source, tree)
+    return head is not None and tree.tokens[head].pos == "PROPN" and not voices.sorts(tree.tokens[head].lower)
+
+
 def _voice(attribution: Attribution, draft: Draft, tree: Tree) -> Voice:
     cue = attribution.cue
     act = _act(cue, draft, tree)
@@ -688,6 +697,8 @@ def _voice(attribution: Attribution, draft: Draft, tree: Tree) -> Voice:
             confidence=attribution.confidence,
         )
     kind, name, mention = kind_of(attribution.source, draft, tree)
+    if kind is VoiceKind.ORGANIZATION and _quotes(attribution, tree):
+        kind = VoiceKind.OUTLET
     return Voice(
         voice=draft.report.quote(attribution.source),
         kind=kind,
