@@ -13,7 +13,8 @@ from .tree import Tree
 CLAIM_NOUNS = frozenset(
     ["charge", "claim", "report", "idea", "suggestion", "allegation", "rumour", "rumor", "story", "tale", "accusation",
      "notion", "talk", "version", "account", "assertion", "speculation", "insinuation", "figure", "paper", "sheet",
-     "document", "complaint", "denial", "theory", "criticism", "reproach", "statement", "news", "picture", "number"]
+     "document", "complaint", "denial", "theory", "criticism", "reproach", "statement", "news", "picture", "number",
+     "recording", "tape", "video", "footage", "transcript", "leak", "affair", "letter", "memo", "dossier"]
 )  # fmt: skip
 """What can be denied: words for things said."""
 POINTING = frozenset({"this", "that", "it", "them", "these", "those"})
@@ -23,7 +24,7 @@ JUDGING = frozenset(
 FALSE = frozenset(
     ["absurd", "false", "untrue", "nonsense", "fable", "fantasy", "lie", "slander", "invention", "fabrication",
      "ridiculous", "baseless", "groundless", "unfounded", "forgery", "laughable", "libel", "rubbish", "myth", "fiction",
-     "preposterous", "ludicrous", "unthinkable", "fake", "untruth", "falsehood", "malicious", "fairy"]
+     "preposterous", "ludicrous", "unthinkable", "fake", "untruth", "falsehood", "malicious", "fairy", "montage", "hoax"]
 )  # fmt: skip
 UNLIKELY = frozenset(
     {"improbable", "implausible", "unlikely", "unproven", "doubtful", "incredible", "dubious"}
