@@ -1,0 +1,240 @@
+"""What words came through: a hearer that is a medium, a paper, a go-between; and how long it stays so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge import speech, voices
+from ...record import Span, Voice, VoiceKind
+from ..draft import Attribution, Draft
+from ..tree import PUNCTUATION, Tree, plain
+from .kinds import PERSONAL, UNSURE_MEDIA, is_medium, is_outlet, kind_of, media_names, tells_of_media
+from .making import noun_phrase, own_names, own_people
+from .voice import PEOPLE, Said, entity_of, words_of
+
+HEARD = frozenset({"tell", "inform", "assure", "brief", "explain", "remind"})
+Phrase = tuple[str, list[int]]
+"""A preposition ("" for none) and the words of the noun phrase behind it."""
+THROUGH = frozenset({"in", "on", "via", "through", "by", "over", "with", "to"})
+MOST_BEHIND = 12
+"""Words behind a cue among which its hearer and its medium stand."""
+KEPT = frozenset({VoiceKind.OUTLET, VoiceKind.DOCUMENT})
+"""Kinds of media through which somebody goes on speaking."""
+HAD_BY = frozenset(
+    [
+        "quoted",
+        "cited",
+        "interviewed",
+        "seen",
+        "obtained",
+        "published",
+        "printed",
+        "reviewed",
+        "broadcast",
+        "aired",
+    ]
+)
+"""What a medium does with words that it passes on."""
+
+
+def media_of(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice, ...]:
+    """What the words came through: "said in a statement" (a document), "told Horn Newswire" (another outlet).
+
+    "Told our reporter Memory Banda" comes through her, "witnesses quoted by Radio Costa" through the station, "through
+    his nephew" through the nephew, and "in a filing it estimated … and warned" through the filing.
+    """
+    if attribution.cue is None:
+        return ()
+    taken = [span for span in (attribution.source, *attribution.content) if span is not None]
+    found = []
+    for phrase in (
+        *_behind_cue(attribution.cue.span, tree),
+        *_quoting(attribution, tree),
+        *_between(attribution, tree),
+        *_opening(attribution, tree),
+    ):
+        case, words = phrase
+        span = tree.span(words)
+        if case in ("in", "on", "via", "through", "by", "to", "with", "") and any(
+            t.overlaps(span) for t in taken
+        ):
+            continue
+        if medium := _medium(case, words, draft, tree):
+            found.append(medium)
+    return tuple(found[:1])
+
+
+def _behind_cue(cue: Span, tree: Tree) -> Iterator[Phrase]:
+    """The hearer and the adjuncts that stand straight behind a cue, up to a sign, a "that" or another verb."""
+    words = tree.inside(cue)
+    tokens = tree.tokens
+    if not words:
+        return
+    at, end = words.stop, min(len(tokens), words.stop + MOST_BEHIND)
+    if speech.verb(tokens[words[-1]].lower) in HEARD and at < end and tokens[at].lower not in THROUGH:
+        phrase = simple_phrase(at, tree)
+        if phrase:
+            yield "", phrase
+            at = phrase[-1] + 1
+    while at < end and tokens[at].text not in PUNCTUATION and tokens[at].lower not in ("that", "whether"):
+        if tokens[at].pos in ("VERB", "AUX"):
+            return
+        if tokens[at].lower in THROUGH:
+            phrase = simple_phrase(at + 1, tree)
+            if phrase:
+                yield tokens[at].lower, phrase
+                at = phrase[-1]
+        at += 1
+
+
+def simple_phrase(i: int, tree: Tree) -> list[int]:
+    """The noun phrase that begins at `i`, up to the next preposition."""
+    tokens = tree.tokens
+    words: list[int] = []
+    for w in noun_phrase(i, tree):
+        if words and tokens[w].pos == "ADP" and tokens[w].lower != "of":
+            break
+        if words and tokens[words[-1]].pos in ("NOUN", "PROPN") and _begins_anew(w, tree):
+            break  # "told the daily Udaya [the regiment had …]", "told it [last year]"
+        words.append(w)
+    return words
+
+
+def _begins_anew(w: int, tree: Tree) -> bool:
+    """Whether a word behind a noun begins another phrase."""
+    token = tree.tokens[w]
+    return token.pos in ("DET", "PRON") or token.lower in ("last", "this", "next", "yesterday", "today")
+
+
+def _quoting(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
+    """ "Witnesses quoted by Radio Costa": whoever passes the speaker's words on."""
+    if attribution.source is None:
+        return
+    tokens, inside = tree.tokens, tree.inside(attribution.source)
+    for w in range(inside.start, min(len(tokens) - 2, inside.stop + 3)):
+        if tokens[w].lower in HAD_BY and tokens[w + 1].lower == "by":
+            phrase = noun_phrase(w + 2, tree)
+            if phrase:
+                yield "", phrase
+            return
+
+
+def _between(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
+    """The adjunct between a source and its cue ("the charity, in a letter to us, writes that …")."""
+    if attribution.source is None or attribution.cue is None:
+        return
+    first, last = tree.inside(attribution.source).stop, tree.inside(attribution.cue.span).start
+    for w in range(first, min(last - 1, first + MOST_BEHIND)):
+        if tree.tokens[w].lower in ("in", "via", "through") and tree.tokens[w - 1].text in ",–—":
+            phrase = simple_phrase(w + 1, tree)
+            if phrase and phrase[-1] < last:
+                yield tree.tokens[w].lower, phrase
+            return
+
+
+def _opening(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
+    """The adjunct with which a sentence opens ("In a filing it estimated …", "Through his sister he let us know …")."""
+    if attribution.cue is None or not tree.inside(attribution.cue.span):
+        return
+    tokens, cue = tree.tokens, tree.inside(attribution.cue.span)[0]
+    first = cue
+    while first > 0 and tokens[first - 1].sentence == tokens[cue].sentence:
+        first -= 1
+    if tokens[first].lower in ("in", "on", "via", "through"):
+        phrase = simple_phrase(first + 1, tree)
+        if phrase and phrase[-1] < cue:
+            yield tokens[first].lower, phrase
+
+
+def _medium(case: str, words: list[int], draft: Draft, tree: Tree) -> Voice | None:
+    """The voice that a hearer or adjunct of a cue is; None for "told us", "in Paris", "on Monday"."""
+    tokens, span = tree.tokens, tree.span(words)
+    first, text = tokens[words[0]].lower, draft.report.quote(span)
+    nouns = [w for w in words if tokens[w].pos in ("NOUN", "PROPN")]
+    if case == "" and len(words) == 1 and first in ("him", "her") and _only_tells(words[0] - 1, tree):
+        # "Residents told her that p": the report has it from her.
+        kind, name, mention = kind_of(span, draft, tree)
+        if kind in PEOPLE and mention is not None:
+            return Voice(
+                voice=text, kind=kind, span=span, act="says", entity=entity_of(mention, draft), name=name
+            )
+    if not nouns:
+        return None
+    head = next((w for w in words if tokens[w].head not in words and w in nouns), nouns[-1])
+    if own_people(words, tree) or {tokens[w].lower for w in nouns} <= own_names(draft, tree):
+        named = any(tokens[w].pos == "PROPN" for w in words)
+        if not named or case not in ("", "to"):
+            return None
+        return Voice(voice=text, kind=VoiceKind.PERSON, span=span, act="reports")
+    if first in ("this", "our", "us") or is_outlet(draft, span):
+        return None
+    if case in ("", "to", "with", "by", "on", "over") and _is_other_medium(case, words, draft, tree):
+        return Voice(voice=text, kind=VoiceKind.OUTLET, span=span, act="reports")
+    if case not in ("in", "on", "via", "through", "by"):
+        return None
+    telling = voices.sorts(tokens[head].lower) | voices.sorts(tokens[nouns[0]].lower)
+    if "document" in telling and tokens[head].pos == "NOUN":
+        return Voice(voice=text, kind=VoiceKind.DOCUMENT, span=span, act="says")
+    if case == "through" and telling & PERSONAL:
+        kind, name, _ = kind_of(span, draft, tree)
+        return Voice(voice=text, kind=kind, span=span, act="says", name=name)
+    return None
+
+
+def _only_tells(verb: int, tree: Tree) -> bool:
+    """Whether a verb is a plain "told", and not one step of a story ("summoned the envoy and told him")."""
+    token = tree.tokens[verb]
+    return token.lower == "told" and plain(token.relation) != "conj"
+
+
+def _is_other_medium(case: str, words: list[int], draft: Draft, tree: Tree) -> bool:
+    """Whether a hearer is another outlet: a medium's name, or "the agency" where the report names one."""
+    last = tree.tokens[words[-1]]
+    text = draft.report.quote(tree.span(words))
+    if not is_medium(text) and last.lower not in UNSURE_MEDIA | media_names(draft):
+        return False
+    if case == "on":
+        return is_medium(text)  # "warned on the radio", whichever it was
+    named = any(tree.tokens[w].text[:1].isupper() for w in words[1:]) or tree.tokens[words[0]].pos == "PROPN"
+    return named or (tree.tokens[words[0]].lower == "the" and tells_of_media(draft))
+
+
+def with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
+    """Whoever told a medium something goes on telling it: "… he told Radio Kolkheti. “…”, he added".
+
+    That is, in the same paragraph, the same speaker, by a pronoun or by name, and no other medium.
+    """
+    paragraphs = [s.paragraph for s in draft.sentences or ()]
+    place = [
+        next((n for n, s in enumerate(draft.sentences or ()) if s.span.holds(said[0].cue.span)), None)
+        if said[0].cue
+        else None
+        for said in known
+    ]
+    order = sorted((n for n in range(len(known)) if place[n] is not None), key=lambda n: known[n][0].cue.span)  # type: ignore[union-attr]
+    out = list(known)
+    last: int | None = None
+    for n in order:
+        attribution, media, voice = out[n]
+        outlets = [m for m in media if m.kind in KEPT]
+        if outlets:
+            last = n
+            continue
+        if last is None or attribution.source is None:
+            continue
+        a, b = place[last] or 0, place[n] or 0
+        if paragraphs[a] != paragraphs[b] or a == b:
+            last = last if a == b else None
+            continue
+        if not media and _goes_on(out[last][2], voice):
+            out[n] = (attribution, tuple(m for m in out[last][1] if m.kind in KEPT), voice)
+        else:
+            last = None
+    return out
+
+
+def _goes_on(before: Voice, now: Voice) -> bool:
+    """Whether the same one goes on speaking: by a pronoun, by the same words, or as the same entity."""
+    if now.voice.casefold() in ("he", "she", "they", "it"):
+        return now.entity is None or before.entity is None or now.entity == before.entity
+    return words_of(before) == words_of(now) or (before.entity is not None and before.entity == now.entity)
