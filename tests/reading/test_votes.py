@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sayso.knowledge import events
-from sayso.reading.draft import Draft
-from sayso.reading.how_sure.votes import stance_voted
+from sayso.learned.claims import Claims
+from sayso.learned.labels import CLAIM_LABELS
+from sayso.learned.reading import Reading
+from sayso.reading.draft import Draft, Proposition
+from sayso.reading.how_sure.votes import polarity_voted, stance_voted
 from sayso.reading.what import votes
 from sayso.record import Report, Stance
+
+from .drafts import parsed
 
 LEARNED = {"ASSAULT": 0.02, "PROTEST": 0.9, votes.NO_EVENT: 0.08}
 
@@ -33,3 +40,44 @@ def test_a_line_of_the_lexicon_speaks_for_its_class() -> None:
 def test_every_class_has_a_frame() -> None:
     assert set(votes.FRAMES) == set(events.ontology().classes)
     assert all(frame in events.frames() for frame in votes.FRAMES.values())
+
+
+def learned(draft: Draft, layer: str, label: str) -> Proposition:
+    """A proposition of all words, of which the reader is certain that they have a label."""
+    tokens = draft.tokens or ()
+    rows = np.full((len(tokens), len(CLAIM_LABELS[layer])), 1e-4)
+    rows[:, CLAIM_LABELS[layer].index(label)] = 1.0
+    draft.reading = Reading(claims=Claims(layers={layer: rows}))
+    return Proposition(
+        index=0,
+        sentence=0,
+        trigger=1,
+        tokens=tuple(range(len(tokens))),
+        spans=(),
+        parent=-1,
+        link="",
+        nominal=False,
+    )
+
+
+def test_a_claim_is_turned_to_negated_only_where_a_word_negates() -> None:
+    for line, expected in (
+        ("Nobody:PRON:2:nsubj came/come:VERB:0:root", (True, [0])),
+        ("Somebody:PRON:2:nsubj came/come:VERB:0:root", (False, [])),
+    ):
+        draft = parsed(line)
+        proposition = learned(draft, "polarity", "negated")
+        assert polarity_voted(False, proposition, draft)[:2] == expected
+
+
+def test_a_negation_that_the_reader_does_not_see_is_undone_only_where_it_is_certain() -> None:
+    draft = parsed("They:PRON:2:nsubj came/come:VERB:0:root")
+    assert polarity_voted(True, learned(draft, "polarity", "affirmed"), draft)[0] is False
+    assert polarity_voted(True, learned(draft, "polarity", "negated"), draft)[0] is True
+
+
+def test_the_mode_is_one_of_the_class() -> None:
+    draft = parsed("Police:NOUN:2:nsubj fired/fire:VERB:0:root")
+    learned(draft, "mode", "firearms")
+    assert votes.mode_voted(None, "ASSAULT", [1], draft)[0] == "firearms"
+    assert votes.mode_voted(None, "AID", [1], draft)[0] is None

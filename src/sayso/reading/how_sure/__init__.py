@@ -17,7 +17,7 @@ from ..stage import Stage
 from ..tree import Tree
 from . import climb, findings, questions, unverified
 from .findings import Finding
-from .votes import stance_voted
+from .votes import polarity_voted, stance_voted
 
 WEAKEST_FIRST = (
     Stance.ASKED,
@@ -91,9 +91,11 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
     stance_found, outvoted = stance_voted(
         stance_found, told=bool(telling), trigger=proposition.trigger, draft=draft
     )
+    negated, denying, turned = polarity_voted(negated, proposition, draft)
+    if denying:
+        quotes = _merge(quotes, draft.quote(tree.span(denying)))
     because = tuple(f.rule for f in telling) or ("nothing weakens it",)
-    if outvoted:
-        because = (*because, outvoted)
+    because += tuple(reason for reason in (outvoted, turned) if reason)
     return HowSure(
         stance=stance_found,
         polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,

@@ -55,13 +55,13 @@ def run(draft: Draft) -> None:
     draft.who_says = tuple(_headline_told(draft, tree, chains))
 
 
-GOES_ON, STOPS_HERE = 0.8, 0.9
-"""Chance that a statement without a cue is told by somebody, from which it goes on with the voices before it; and
-that one whose cue stands in another sentence is the outlet's own, from which it is. Chosen on the fit part."""
+GOES_ON = 0.8
+"""Chance that a statement without a cue is told by somebody, from which it goes on with the voices before it; chosen on
+the fit part."""
 
 
 def _gone_on(draft: Draft, chains: list[tuple[Voice, ...]]) -> list[tuple[Voice, ...]]:
-    """The chains, where the learned reader is sure that a voice goes on without a cue, or that it does not.
+    """The chains, where the learned reader is sure that a voice goes on without a cue.
 
     A voice goes on from the statement before it in the same paragraph ("The cook heard shots, she said. [Nobody came
     to help.]").
@@ -82,10 +82,6 @@ def _gone_on(draft: Draft, chains: list[tuple[Voice, ...]]) -> list[tuple[Voice,
                 near = sentences[propositions[before].sentence].paragraph == sentence.paragraph
                 if near and proposition.sentence - propositions[before].sentence <= 1:
                     out[n] = tuple(replace(voice, cue=None) for voice in out[before])
-        elif len(chain) > 1 and 1 - told >= STOPS_HERE and chain[-1].kind is not VoiceKind.UNATTRIBUTED:
-            cues = [voice.cue.span for voice in chain if voice.cue is not None]
-            if not any(sentence.span.holds(cue) for cue in cues):
-                out[n] = chain[:1]
     return out
 
 
