@@ -241,3 +241,13 @@ def test_a_phrase_with_of_straight_behind_a_noun_tells_of_the_noun() -> None:
 
 def test_a_verb_that_takes_of_keeps_its_only_phrase() -> None:
     assert tree(accused(". PUNCT 2 punct"))["port"] == ("obl", "accuse")
+
+
+def test_a_name_before_the_verb_of_a_bare_relative_clause_is_its_subject() -> None:
+    read = tree(
+        sentence(
+            "The DET 2 det", "pilgrims NOUN 5 nsubj", "Israel PROPN 2 appos", "allowed VERB 2 acl:relcl",
+            "left VERB 0 root", ". PUNCT 5 punct",
+        )
+    )  # fmt: skip
+    assert read["Israel"] == ("nsubj", "allowed")

@@ -96,6 +96,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _of_a_noun(tokens, i, first, last)
         elif token.relation == "acl" and token.pos == "VERB":
             _relative_behind_a_name(tokens, i, last)
+        elif token.relation == "appos" and token.pos in ("PROPN", "PRON") and 0 <= token.head < i:
+            _subject_of_a_bare_clause(tokens, i, first, last)
         elif token.relation in ("nsubj", "nsubj:pass") and 0 <= token.head < i:
             _second_subject(tokens, i, first)
         elif token.relation == "obj" and 0 <= token.head < i:
@@ -428,6 +430,20 @@ def _relative_behind_a_name(tokens: list[Token], i: int, last: int) -> None:
     if any(tokens[k].relation == "obl:agent" for k in under):
         return
     name.head, name.relation, tokens[i].relation = i, "nsubj", "acl:relcl"
+
+
+def _subject_of_a_bare_clause(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """A name that stands without a comma before the verb of a relative clause is its subject ("the men [Egypt] let go")."""
+    if any(tokens[k].text in (",", "(", "–", "—") for k in range(tokens[i].head + 1, i + 1)):
+        return
+    verb = i + 1
+    while verb < last and tokens[verb].pos == "AUX":
+        verb += 1
+    if verb >= last or tokens[verb].relation != "acl:relcl" or not first <= tokens[verb].head < i:
+        return
+    if any(tokens[k].head == verb and tokens[k].relation.startswith("nsubj") for k in range(first, last)):
+        return
+    tokens[i].head, tokens[i].relation = verb, "nsubj"
 
 
 def _second_subject(tokens: list[Token], i: int, first: int) -> None:

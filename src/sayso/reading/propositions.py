@@ -400,7 +400,7 @@ class Cutter:
         if i in self.contents and len(self.contents[i]) <= CONTENT_LIMIT:
             return _trimmed(self.contents[i], tokens) or [i]
         if self.triggers[i] in ("nominal", "content"):
-            return tree.noun_phrase(i) or [i]
+            return self._with_party(tree.noun_phrase(i) or [i], i)
         if self.triggers[i] == "question":
             return sorted({i, *self.words(tokens[i].head)})
         asides = {
@@ -419,6 +419,21 @@ class Cutter:
         words -= self._attributing(i) | (self.outside - {i})
         kept = [w for w in _trimmed(sorted(words), tokens) if w == i or not _joins(w, i, tree)]
         return _trimmed(kept, tokens) or [i]
+
+    def _with_party(self, words: list[int], i: int) -> list[int]:
+        """The phrase of an event noun with "with …" or "between …" straight behind it, wherever the parse hangs that."""
+        tree = self.tree
+        after = words[-1] + 1
+        if self.triggers[i] != "nominal" or after >= len(tree.tokens):
+            return words
+        mark = tree.tokens[after]
+        if (
+            mark.lower not in ("with", "between")
+            or mark.head < 0
+            or tree.tokens[mark.head].head != tree.tokens[i].head
+        ):
+            return words
+        return [*words, after, *(w for w in tree.noun_phrase(mark.head) if w > after)]
 
     def _ruled_out(self, i: int) -> bool:
         """Whether a phrase says what is not meant ("nets, [not petrol]"): it belongs to the clause before it."""

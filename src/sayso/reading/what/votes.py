@@ -43,7 +43,7 @@ class Weights:
     sentence: float
 
 
-WEIGHTS = Weights(line=(2.1, 1.15, 1.8), denied=0.8, unknown=1.55, other=0.6, words=0.6, sentence=0.6)
+WEIGHTS = Weights(line=(2.2, 2.0, 2.4), denied=0.6, unknown=1.2, other=0.6, words=0.6, sentence=0.4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
