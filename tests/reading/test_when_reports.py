@@ -162,3 +162,10 @@ def test_the_seed_report() -> None:
 def test_a_feast_that_another_sentence_looks_back_to_contradicts_nothing() -> None:
     text = "TEGUCIGALPA, 20 August - The president came on Tuesday. New dykes had been promised before Christmas."
     assert times(text, dt.date(2019, 8, 21)).conflicts == []
+
+
+def test_in_their_seventies_is_an_age() -> None:
+    assert (
+        times("Two men in their seventies and a girl in her early twenties died.", dt.date(2009, 1, 1)).items
+        == []
+    )

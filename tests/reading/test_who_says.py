@@ -253,3 +253,13 @@ def test_what_a_state_owns_is_no_state() -> None:
     begin = text.index("it rained")
     one = Attribution(source=Span(0, 4), cue=cue, content=(Span(begin, begin + 9),), confidence=0.9)
     assert with_name(one, made, Tree.of(made)).source == Span(0, text.index(" said"))
+
+
+def test_a_source_that_is_an_article_alone_is_its_noun() -> None:
+    import sayso
+
+    text = "A statement was issued. The statement continued: “The bridge was mined by two men.”"
+    voices = {
+        voice.voice for claim in sayso.read(text, outlet="The Example").claims for voice in claim.who_says
+    }
+    assert "The" not in voices

@@ -268,9 +268,10 @@ def _decade(m: _Match) -> Found | None:
         return None
     if len(digits) == 2:
         before = m.words.codes[m.first - 1 : m.first]
-        if m.lower(i)[0].isdigit() and (
-            m.lower(m.first - 1) in ("his", "her", "their", "my") or before == "."
-        ):
+        owner = m.first - 2 if m.lower(m.first - 1) in ("early", "mid", "late") else m.first - 1
+        if owner >= 0 and m.lower(owner) in ("his", "her", "their", "my"):
+            return None  # "in their seventies", "in her early twenties": an age
+        if m.lower(i)[0].isdigit() and before == ".":
             return None
         digits = ("20" if int(digits) < 20 else "19") + digits
     elif int(digits) % 100 == 0 and int(digits) < 1900:

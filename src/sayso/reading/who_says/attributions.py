@@ -157,11 +157,31 @@ def run(draft: Draft) -> None:
                 found[same] = _united(found[same], attribution)
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
+    found = [whole for attribution in found if (whole := _with_noun(attribution, tree)) is not None]
     found = _untangled([with_name(attribution, draft, tree) for attribution in found])
     found = [_ended(attribution, tree, draft.text) for attribution in parted(found, tree, draft.text)]
     found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
+
+
+def _with_noun(attribution: Attribution, tree: Tree) -> Attribution | None:
+    """The attribution with the noun of a source that is an article alone; None where that noun is the cue itself.
+
+    "The statement continued: …" is said by the statement, once.
+    """
+    words = tree.inside(attribution.source) if attribution.source is not None else range(0)
+    if not words or any(tree.tokens[w].pos != "DET" or tree.tokens[w].lower not in ARTICLES for w in words):
+        return attribution
+    head = tree.tokens[words[-1]].head
+    if not words[-1] < head <= words[-1] + MOST_WITHIN:
+        return attribution
+    if attribution.cue is not None and head in tree.inside(attribution.cue.span):
+        return None
+    return replace(attribution, source=tree.span(range(words[0], head + 1)))
+
+
+ARTICLES = frozenset({"the", "a", "an"})
 
 
 def _united(known: Attribution, aside: Attribution) -> Attribution:
