@@ -1,7 +1,7 @@
 """The gate: scores on what the repository itself carries, held against floors that only rise.
 
 `floors.json` has one number for each measure. `python -m evals gate` fails where a score falls below its
-floor; `--raise` lifts floors to the scores just reached, less a margin for ties between machines.
+floor by more than TOLERANCE, and says "low" where it is below it; `--raise` lifts floors to the scores just reached, less a margin for ties between machines.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ FLOORS = Path(__file__).with_name("floors.json")
 SAMPLES = Path(__file__).parents[1] / "tests" / "reports"
 MARGIN = 0.3
 """Percentage points that a floor stays below the score that raised it."""
+TOLERANCE = 0.8
+"""Percentage points by which processors differ: the same weights, rounded to integers, are multiplied by other kernels
+on each (negated statements of dev: 79.2 without VNNI, 78.5 with it)."""
 RUNS = 3
 
 
@@ -70,10 +73,11 @@ def main(argv: list[str]) -> int:
     failed = 0
     for name, value in reached.items():
         floor = floors.get(name)
-        fallen = floor is not None and value < floor
+        fallen = floor is not None and value < floor - TOLERANCE
+        below = floor is not None and value < floor
         failed += fallen
         print(
-            f"{'FELL' if fallen else 'ok':<5}{name:<58}{value:>8.2f}{'' if floor is None else f'   floor {floor:.2f}'}"
+            f"{'FELL' if fallen else 'low' if below else 'ok':<5}{name:<58}{value:>8.2f}{'' if floor is None else f'   floor {floor:.2f}'}"
         )
     for name, value in shell().items():
         over = value > CEILINGS[name]
