@@ -7,7 +7,7 @@ from sayso.record import Participant, Role, Span
 
 COUNTS = {
     "rule": 0.5,
-    "silent": -1.5,
+    "silent": -3.5,
     "agreed": 2.0,
     "other": -2.0,
     "alone": -3.0,

@@ -263,3 +263,11 @@ def test_a_source_that_is_an_article_alone_is_its_noun() -> None:
         voice.voice for claim in sayso.read(text, outlet="The Example").claims for voice in claim.who_says
     }
     assert "The" not in voices
+
+
+def test_a_source_ends_before_the_pronoun_of_its_clause() -> None:
+    from sayso.reading.who_says.attributions import _trimmed
+
+    text = "a contractor who"
+    assert _trimmed(Span(0, len(text)), text) == Span(0, len("a contractor"))
+    assert _trimmed(Span(13, 16), text) == Span(13, 16)

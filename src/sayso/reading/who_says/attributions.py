@@ -243,12 +243,16 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
 
 
 def _trimmed(span: Span | None, text: str) -> Span | None:
-    """The span without commas and dashes at its ends."""
+    """The span without commas, dashes and a relative pronoun at its ends ("a contractor [who]")."""
     if span is None:
         return None
     words = span.of(text)
     lead = len(words) - len(words.lstrip(" ,;:–—-"))
-    return Span(span.start + lead, span.end - (len(words) - len(words.rstrip(" ,;:–—-"))))
+    kept = _RELATIVE.sub("", words.rstrip(" ,;:–—-")).rstrip(" ,;:–—-") or words
+    return Span(span.start + lead, span.start + len(kept))
+
+
+_RELATIVE = re.compile(r"\s+(?:who|whom|which|whose)$")
 
 
 def _untangled(found: list[Attribution]) -> list[Attribution]:
