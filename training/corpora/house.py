@@ -124,7 +124,7 @@ def claim_layers(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[
             continue
         for i in kept:
             out["event"][i] = claim["what"]["type"]
-            out["mode"][i] = claim["what"]["mode"] or "-"
+            out["mode"][i] = claim["what"].get("mode") or "-"
         parts = [
             (p["role"], to_words(spans, [tuple(p["span"])]))
             for p in claim["what"]["participants"]
