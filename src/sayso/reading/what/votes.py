@@ -1,9 +1,9 @@
 """Votes: which class an event has, by the lexicon, its other lines for the word, and the learned reader.
 
 Every class, and "no event", gets the sum of the votes below; the highest sum wins. `WEIGHTS` is the one place
-where the votes are weighed. They were fitted on the parts fit and dev of the house corpus (`python -m evals votes`), since
-the lexicon and the learned reader both know the train part. Where nothing was read by the learned reader, the
-lexicon decides alone.
+where the votes are weighed. They lie between the weights before and those fitted on the parts fit and dev of the house
+corpus (`python -m evals votes`), since the lexicon and the learned reader both know the train part. Where nothing was
+read by the learned reader, the lexicon decides alone.
 """
 
 from __future__ import annotations
@@ -153,11 +153,6 @@ def sentence_class(draft: Draft, trigger: int) -> tuple[str, float]:
         if found.sentence == number:
             return found.kind, found.confidence
     return NO_EVENT, 0.0
-
-
-def knows(draft: Draft, trigger: int) -> bool:
-    """Whether the learned reader looked for participants of an event at a word."""
-    return draft.reading is not None and trigger in draft.reading.claims.parts
 
 
 def parts(draft: Draft, trigger: int) -> Iterator[tuple[Role, int, range, float]]:
