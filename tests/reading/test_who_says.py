@@ -7,7 +7,7 @@ import pytest
 from sayso.reading.draft import Attribution, Draft
 from sayso.reading.tree import Tree
 from sayso.reading.who_says.asides import asides
-from sayso.reading.who_says.attributions import parted, with_name
+from sayso.reading.who_says.boundaries import parted, with_name
 from sayso.reading.who_says.quotations import completed, speech
 from sayso.record import Quote, Report, Span, VoiceKind
 
@@ -266,8 +266,8 @@ def test_a_source_that_is_an_article_alone_is_its_noun() -> None:
 
 
 def test_a_source_ends_before_the_pronoun_of_its_clause() -> None:
-    from sayso.reading.who_says.attributions import _trimmed
+    from sayso.reading.who_says.boundaries import trimmed
 
     text = "a contractor who"
-    assert _trimmed(Span(0, len(text)), text) == Span(0, len("a contractor"))
-    assert _trimmed(Span(13, 16), text) == Span(13, 16)
+    assert trimmed(Span(0, len(text)), text) == Span(0, len("a contractor"))
+    assert trimmed(Span(13, 16), text) == Span(13, 16)

@@ -52,6 +52,19 @@ def cues() -> MappingProxyType[tuple[str, str], str]:
     return MappingProxyType(table)
 
 
+@cache
+def sets() -> MappingProxyType[str, frozenset[str]]:
+    """The word sets of `speech_sets.tsv` by name, in small letters. Raises BadKnowledge.
+
+    >>> "assure" in sets()["hearing"]
+    True
+    """
+    found = rows("speech_sets.tsv", columns=2)
+    return MappingProxyType(
+        {label: frozenset(word.strip().lower() for word in words.split(";")) for _, (label, words) in found}
+    )
+
+
 def act(lemma: str, *parts: str) -> str | None:
     """The act that the first matching entry gives; None for a word that is no cue.
 
