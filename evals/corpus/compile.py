@@ -54,6 +54,7 @@ PRONOUNS = frozenset(
         "one",
     ]
 )
+RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DETERMINERS = re.compile(r"(?:the|a|an|its|their|his|her|this|that|our)\s+", re.IGNORECASE)
 _ISO = r"(?:\d{4}(?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d)?)?)?)?)"
 _INTERVAL = re.compile(rf"^(?P<start>{_ISO})?(?P<slash>/)?(?P<end>{_ISO})?$")
@@ -230,6 +231,19 @@ class Compiler:
             None,
         )
 
+    def antecedent(self, span: Span, entity: str) -> Span:
+        """The words of an entity that a relative pronoun at `span` stands for; the pronoun's where there are none.
+
+        Who takes part is told by the noun phrase, whichever of the two the writer quotes.
+        """
+        start = next((a for a, b in self.text.sentences if a <= span[0] < b), 0)
+        before = [
+            (a, b)
+            for (a, b), name in self.mentions.items()
+            if name == entity and start <= a and b <= span[0] and self.quote((a, b)).lower() not in RELATIVES
+        ]
+        return max(before, default=span)
+
     # --- small helpers
 
     def quote(self, span: Span) -> str:
@@ -359,6 +373,8 @@ class Compiler:
                 entity = self._known(token.words.entity) if token.words.entity else self.entity_at(span)
                 if entity is None and cell:
                     self._warn_of_swallowed(span, cell.line)
+                if entity and self.quote(span).lower() in RELATIVES:
+                    span = self.antecedent(span, entity)
                 people.append(
                     {"role": role, **self.quoted(span), "entity": self.entity_id(entity) if entity else None}
                 )

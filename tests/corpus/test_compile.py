@@ -53,6 +53,16 @@ def test_a_pronoun_speaker_resolves_to_the_person(tmp_path: Path) -> None:
     assert voice["cue"]["span"][0] == TEXT.index("she said") + 4
 
 
+def test_a_relative_pronoun_takes_part_in_the_words_that_it_stands_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "Boat sunk\n\nA guard who shot a man fled."
+    labels = '---\ne1 person guard: "A guard", "[who] shot"\nc1 "who shot a man" | what: ASSAULT "shot" actor "[who] shot"'
+    path.write_text(f"{HEAD}{text}\n{labels}\n", encoding="utf-8")
+    gold = Compiler(read_report(path), "a").compile("train", None, "single")
+    told = gold["record"]["claims"][0]["what"]["participants"][0]
+    assert (told["text"], told["entity"]) == ("A guard", "e-a-1")
+
+
 @pytest.mark.parametrize(
     ("claim", "said"),
     [

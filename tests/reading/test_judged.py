@@ -19,6 +19,7 @@ SLANDER = (
     "slander:NOUN:3:obl .:PUNCT:3:punct"
 )
 DOUBTFUL = BASELESS.replace("baseless", "doubtful")
+PROVOKED = SLANDER.replace("described/describe", "dismissed/dismiss").replace("slander", "provocation")
 REFUSED = "The:DET:2:det firm:NOUN:3:nsubj rejected/reject:VERB:0:root the:DET:5:det accusation:NOUN:3:obj .:PUNCT:3:punct"
 
 
@@ -35,6 +36,7 @@ def read(line: str) -> Draft:
     [
         (BASELESS, "the allegations", Stance.DENIED),
         (SLANDER, "the report", Stance.DENIED),
+        (PROVOKED, "the report", Stance.DENIED),
         (DOUBTFUL, "the allegations", Stance.DOUBTED),
         (REFUSED, "the accusation", Stance.DENIED),
     ],

@@ -88,3 +88,21 @@ def test_the_word_that_ties_a_charge_to_its_verb_is_not_quoted() -> None:
         "the:DET:7:det gates/gate:NOUN:5:obj .:PUNCT:2:punct"
     )
     assert "opening the gates" in quotes(line)
+
+
+DEMANDED = (
+    "The:DET:2:det league:NOUN:3:nsubj demands/demand:VERB:0:root that:SCONJ:8:mark the:DET:6:det decree:NOUN:8:nsubj "
+    "be:AUX:8:aux withdrawn/withdraw:VERB:3:ccomp .:PUNCT:3:punct"
+)
+
+
+def test_what_is_demanded_is_told_with_the_demand_and_what_is_warned_of_apart() -> None:
+    def quotes(line: str) -> set[str]:
+        made = parsed(line)
+        who_says.ATTRIBUTIONS.run(made)
+        propositions.run(made)
+        return {joined(made.text, p.spans) for p in made.propositions or ()}
+
+    assert "The league demands that the decree be withdrawn" in quotes(DEMANDED)
+    warned = DEMANDED.replace("demands/demand", "warned/warn").replace("be:AUX", "is/be:AUX")
+    assert {"The league warned", "the decree is withdrawn"} <= quotes(warned)

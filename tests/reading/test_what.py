@@ -6,6 +6,8 @@ import pytest
 
 from sayso.reading import what
 from sayso.reading.draft import Draft
+from sayso.reading.tree import Tree
+from sayso.reading.what.slots import standing_for
 from sayso.record import Status
 from tests.reading.drafts import parsed, with_propositions
 
@@ -297,3 +299,14 @@ def test_a_phrase_before_the_verb_is_not_carried_by_it() -> None:
     draft = read(line)
     found = (draft.what or ())[at(draft, "sends")]
     assert "Spain" in {p.text for p in found.participants if p.role == "actor"}
+
+
+def test_a_relative_pronoun_stands_for_the_noun_before_its_clause() -> None:
+    line = (
+        "The:DET:2:det guard:NOUN:6:nsubj who:PRON:4:nsubj shot/shoot:VERB:2:acl:relcl him:PRON:4:obj "
+        "fled/flee:VERB:0:root .:PUNCT:6:punct"
+    )
+    made = parsed(line)
+    tree = Tree.of(made)
+    assert standing_for(2, [3], tree) == [1]
+    assert standing_for(4, [3], tree) == [4]

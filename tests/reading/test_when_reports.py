@@ -135,6 +135,11 @@ def test_the_end_of_a_feast_on_a_weekday() -> None:
     assert value(known, text, "Friday") == "2007-12-21"
 
 
+def test_an_invitation_looks_ahead() -> None:
+    text = "The minister has invited both sides to talks in Yaoundé on Friday.\n"
+    assert value(times(text, dt.date(2018, 3, 14)), text, "Friday") == "2018-03-16"
+
+
 def test_a_weekday_beside_the_story_has_two_readings() -> None:
     text = EASTER + "The lorry was mended on Thursday.\n"
     known = times(text, None, latest=LATEST)

@@ -271,3 +271,19 @@ def test_a_source_ends_before_the_pronoun_of_its_clause() -> None:
     text = "a contractor who"
     assert trimmed(Span(0, len(text)), text) == Span(0, len("a contractor"))
     assert trimmed(Span(13, 16), text) == Span(13, 16)
+
+
+def test_per_cites_somebody_and_counts_by_something() -> None:
+    counted = """
+    Wages wage NOUN 2 nsubj
+    rose rise VERB 0 root
+    3 3 NUM 5 nummod
+    per per ADP 5 case
+    cent cent NOUN 2 obl
+    . . PUNCT 2 punct
+    """
+    assert chain(grammar.spoken(counted), "rose") == [OUTLET]
+    cited = counted.replace("3 3 NUM 5 nummod", "again again ADV 2 advmod").replace(
+        "cent cent NOUN", "Reuters Reuters PROPN"
+    )
+    assert [voice for voice, _, _ in chain(grammar.spoken(cited), "rose")] == ["The Example", "Reuters"]

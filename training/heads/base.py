@@ -71,7 +71,17 @@ def indices(values: Sequence[str], labels: Sequence[str], *, default: int = -100
     return torch.tensor([number.get(v, default) for v in values])
 
 
-def mean_loss(logits: Tensor, gold: Tensor) -> Tensor:
-    """Cross entropy per labelled word; 0 where none is labelled."""
+def mean_loss(logits: Tensor, gold: Tensor, *, smoothing: float = 0.0) -> Tensor:
+    """Cross entropy per labelled word; 0 where none is labelled.
+
+    `smoothing` is the share of a label's probability that is spread over all labels, except for the first label,
+    which stands for "nothing": thresholds tell that apart from something.
+    """
     count = (gold != -100).sum().clamp(min=1)
-    return nn.functional.cross_entropy(logits, gold, ignore_index=-100, reduction="sum") / count
+    plain = nn.functional.cross_entropy(logits, gold, ignore_index=-100, reduction="none")
+    if smoothing:
+        smooth = nn.functional.cross_entropy(
+            logits, gold, ignore_index=-100, reduction="none", label_smoothing=smoothing
+        )
+        plain = torch.where(gold > 0, smooth, plain)
+    return plain.sum() / count

@@ -21,6 +21,8 @@ POINTING = frozenset({"this", "that", "it", "them", "these", "those"})
 JUDGING = frozenset(
     {"call", "find", "think", "consider", "deem", "regard", "brand", "term", "label", "describe"}
 )
+DISMISSING = frozenset({"dismiss", "reject", "denounce", "deny", "ridicule", "decry", "brush", "wave"})
+"""Verbs that hold a thing said to be untrue, whatever they call it ("dismissed the report as a provocation")."""
 FALSE = frozenset(
     ["absurd", "false", "untrue", "nonsense", "fable", "fantasy", "lie", "slander", "invention", "fabrication",
      "ridiculous", "baseless", "groundless", "unfounded", "forgery", "laughable", "libel", "rubbish", "myth", "fiction",
@@ -59,6 +61,8 @@ def verdict(verb: int, tree: Tree) -> int | None:
 def thing(words: Sequence[int], cue: Sequence[int], tree: Tree) -> list[int]:
     """The words of a content without the verdict on it ("the report", of "the report as slander")."""
     found = next((v for i in cue if (v := verdict(i, tree)) is not None), None)
+    if found is None and any(tree.tokens[i].lemma in DISMISSING for i in cue):
+        found = next((w for w in words if tree.tokens[w].lower == "as" and w > words[0]), None)
     if found is None:
         return list(words)
     while tree.tokens[found - 1].lower in FRAMING or (

@@ -331,6 +331,8 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[tu
             yield top, inside
 
 
+ASKING = frozenset({"REQUEST", "REJECT"})
+"""Classes of speech acts that are told with what they ask for or refuse."""
 REPROACHING = frozenset({"why"})
 HOW_REPROACHES = frozenset({"could", "can", "come", "dare"})
 """After "how" they reproach, too: "how could you"."""
@@ -370,6 +372,7 @@ class Cutter:
         self, draft: Draft, triggers: dict[int, str], contents: Mapping[int, list[int]] | None = None
     ) -> None:
         """Note which units stand apart, which words are cues, and what is no sentence (the dateline)."""
+        self.draft = draft
         self.tree = tree = Tree.of(draft)
         self.triggers = triggers
         self.contents = contents or {}
@@ -383,7 +386,7 @@ class Cutter:
             for i in tree.inside(a.cue.span)
         }
         self.apart = {_top(i, tree) for i, link in triggers.items() if link in APART or _after_stop(i, tree)}
-        self.apart |= {i for i, link in triggers.items() if link == "complement" and self._said(i)}
+        self.apart |= {i for i, link in triggers.items() if self._said(i, link)}
         # "…, a loss which the parish sets at a million": the noun goes with what is told of it.
         self.apart |= {
             tree.tokens[i].head
@@ -445,10 +448,23 @@ class Cutter:
             and self.tree.tokens[i].pos in ("NOUN", "PROPN", "NUM", "PRON")
         )
 
-    def _said(self, i: int) -> bool:
-        """Whether a clause is what a speech act says ("warned that it would close"): a unit apart from the act."""
+    def _said(self, i: int, link: str) -> bool:
+        """Whether a clause is what a speech act says ("warned that it would close"): a unit apart from the act. What
+        is asked for or refused stays with the asking ("demanded that it be closed")."""
         token = self.tree.tokens[i]
-        return plain(token.relation) == "ccomp" and token.head in self.cues and token.head in self.triggers
+        act = token.head
+        if link != "complement" or plain(token.relation) != "ccomp" or act not in self.triggers:
+            return False
+        return act in self.cues and self._class(act) not in ASKING
+
+    def _class(self, i: int) -> str:
+        """The class of event that the learned reader, or without it the lexicon, gives to a verb; "" for none."""
+        reading = self.draft.reading
+        if reading is not None and reading.claims.layers:
+            chances = reading.claims.chances("event", [i])
+            return max(chances, key=lambda label: chances[label] if label != "O" else 0.0, default="")
+        entry = next((e for e in events.lexicon().verb(self.tree.tokens[i].lemma) if e.type), None)
+        return (entry.type or "") if entry is not None else ""
 
     def _colouring(self, i: int) -> Iterator[int]:
         """For "failed to stop" and "began to march": the colouring verb, its subject, negation and auxiliaries.

@@ -20,7 +20,7 @@ from ..tree import Tree, plain
 from .bare import guessed
 from .parties import distinct, fits_role, is_party, is_time, participant, participants, sorts_of
 from .routes import lend
-from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, subjects, with_conjuncts
+from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, standing_for, subjects, with_conjuncts
 from .table import Told, candidates, chosen
 from .traits import arguments, traits
 from .votes import Decision, decide, mode_voted, parts, voted_entry
@@ -118,7 +118,7 @@ def _weighed(
     told = []
     for word in words:
         for role, part, covered, confidence in parts(draft, word):
-            head = _argument(part, words, tree)
+            head = standing_for(_argument(part, words, tree), words, tree)[0]
             if tree.tokens[head].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
                 continue
             if tree.tokens[head].sentence != tree.tokens[word].sentence:

@@ -235,6 +235,14 @@ def _misread_subject(i: int, tree: Tree) -> list[int]:
     return [head for c in named for head in with_conjuncts(c, tree)]
 
 
+def standing_for(word: int, triggers: Sequence[int], tree: Tree) -> list[int]:
+    """The nouns that a relative pronoun in the clause of some triggers stands for; any other word for itself."""
+    if tree.tokens[word].lower not in RELATIVES:
+        return [word]
+    verb = next((t for t in triggers if word in tree.children[t]), triggers[0])
+    return _resolved(word, verb, tree) or [word]
+
+
 def _resolved(head: int, verb: int, tree: Tree) -> list[int]:
     """A relative pronoun stands for the noun its clause hangs on; an expletive for nothing."""
     token = tree.tokens[head]

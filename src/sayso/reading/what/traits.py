@@ -8,7 +8,7 @@ from ...record import Participant, Role
 from ..draft import Draft
 from ..tree import Tree, plain
 from .parties import is_party, is_time, named_at
-from .slots import passive, preposition, subjects, with_conjuncts
+from .slots import has_gap_object, passive, preposition, standing_for, subjects, with_conjuncts
 
 FAR = (2, 5, 10)
 """Distances in words between which phrases are told apart."""
@@ -60,6 +60,11 @@ def arguments(triggers: Sequence[int], tree: Tree) -> Iterator[tuple[Role, int]]
         for head in subjects(trigger, tree) if tree.tokens[trigger].pos != "NOUN" else ():
             if _can_take_part(head, tree):
                 yield from ((role, head) for role in CORE)
+        if has_gap_object(trigger, tree):
+            # "The men [police arrested]": what the clause describes is its object.
+            for head in with_conjuncts(tree.tokens[trigger].head, tree):
+                if _can_take_part(head, tree):
+                    yield from ((role, head) for role in CORE)
         for child in tree.children[trigger]:
             relation = plain(tree.tokens[child].relation)
             if relation in ("nsubj", "obj", "iobj", "compound", "amod"):
@@ -70,7 +75,7 @@ def arguments(triggers: Sequence[int], tree: Tree) -> Iterator[tuple[Role, int]]
                 roles = BY_CASE.get(preposition(child, tree), ())
             else:
                 continue
-            for head in with_conjuncts(child, tree):
+            for head in with_conjuncts(standing_for(child, triggers, tree)[0], tree):
                 if _can_take_part(head, tree):
                     yield from ((role, head) for role in roles)
 

@@ -53,7 +53,7 @@ class Resolved:
 FUTURE = re.compile(
     r"\b(?:(?<!own )will|['’]ll|would|shall|going to|plan(?:s|ned)? to|plans|planned|scheduled|set to|is to|are to|was to|were to|"
     r"expect(?:s|ed)?|due|upcoming|deadline|hopes? to|intends? to|aims? to|to be|(?-i:may)|might|until|ends|begins|starts|expires|resumes|opens|reopens|convenes|"
-    r"meets?|arrives?|takes (?:up|effect|office|place)|comes into|could(?! not)|should|must|unlikely|likely|ahead of|no later than|(?:agreed|vow(?:s|ed)|threaten(?:s|ed)|promise[sd]?|pledge[sd]?) to|by(?=\s*(?:the\s+)?$))\b",
+    r"meets?|arrives?|takes (?:up|effect|office|place)|comes into|could(?! not)|should|must|unlikely|likely|ahead of|no later than|(?:agreed|vow(?:s|ed)|threaten(?:s|ed)|promise[sd]?|pledge[sd]?) to|(?:invit(?:e[sd]?|ing)|summon(?:s|ed)?|urge[sd]?|order(?:s|ed)?|ask(?:s|ed)?|call(?:s|ed)? on)\b[^.;,:]{1,40}?\bto|by(?=\s*(?:the\s+)?$))\b",
     re.IGNORECASE,
 )
 PAST = re.compile(

@@ -124,7 +124,7 @@ def _according_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         if token.lower not in ("according", "per") or token.head < 0:
             continue
         noun = token.head
-        if token.lower == "per" and plain(token.relation) != "case":
+        if token.lower == "per" and (plain(token.relation) != "case" or _counts(noun, tree)):
             continue
         clause = tree.tokens[noun].head
         if clause < 0 or plain(tree.tokens[noun].relation) not in ("obl", "nmod", "advmod", "parataxis"):
@@ -134,6 +134,11 @@ def _according_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         yield from made(
             draft, tree, tree.noun_phrase(noun, whole=True), sorted(set(cue)), _outside(clause, noun, tree)
         )
+
+
+def _counts(noun: int, tree: Tree) -> bool:
+    """Whether "per" only counts by its noun ("3 per cent", "ten dollars per day"), and cites nobody."""
+    return tree.tokens[noun].pos != "PROPN" and tree.child(noun, "det", "nmod:poss") is None
 
 
 def quoted_as(draft: Draft, tree: Tree) -> Iterator[Attribution]:
