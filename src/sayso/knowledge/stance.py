@@ -15,7 +15,7 @@ from .tables import rows
 
 PARTS = {"v": "verb", "n": "noun", "a": "adjective"}
 LINKS = ("inf", "from", "that", "obj", "any")
-KINDS = ("modal", "adverb", "mark", "modifier", "act")
+KINDS = ("modal", "adverb", "mark", "modifier", "hint", "act")
 STANCES = frozenset(str(s) for s in Stance)
 TERMS = frozenset(str(term) for term in Likelihood)
 

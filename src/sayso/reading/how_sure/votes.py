@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...knowledge import stance
 from ...record import Stance
 from ..draft import Draft, Proposition
 
@@ -65,24 +66,6 @@ def chances(draft: Draft, trigger: int) -> dict[str, float]:
 
 TURNED = 3.0
 """What the polarity that the rules find counts beside the learned odds; chosen on the fit and dev parts."""
-DENYING = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "n't",
-        "n’t",
-        "nobody",
-        "none",
-        "nothing",
-        "neither",
-        "nor",
-        "without",
-        "hardly",
-        "nowhere",
-    ]
-)
-"""Words of which one must stand in a claim that the learned reader turns to negated: a negation is tied to words."""
 
 
 def polarity_voted(negated: bool, proposition: Proposition, draft: Draft) -> tuple[bool, list[int], str]:
@@ -95,7 +78,13 @@ def polarity_voted(negated: bool, proposition: Proposition, draft: Draft) -> tup
     mean = sum(odds) / len(odds)
     if (mean + (TURNED if negated else -TURNED) > 0) is negated:
         return negated, [], ""
-    words = [i for i in proposition.tokens if (draft.tokens or ())[i].lower in DENYING]
+    hints = stance.words("hint")
+    words = [
+        i
+        for i in proposition.tokens
+        for t in [(draft.tokens or ())[i]]
+        if t.lower in hints or t.lemma in hints
+    ]
     if not negated and not words:
         return negated, [], ""
     kind = "affirmed" if negated else "negated"
