@@ -51,6 +51,10 @@ class Claims:
 
         if layer not in self.layers or not len(words):
             return {}
+        if len(words) == 1:
+            row = [chance + 1e-4 for chance in self.layers[layer][words[0]].tolist()]
+            total = sum(row)
+            return {label: chance / total for label, chance in zip(CLAIM_LABELS[layer], row, strict=True)}
         rows = np.log(self.layers[layer][list(words)].astype(np.float32) + 1e-4)
         mean = softmax(np.add.reduce(rows, 0) / len(rows))
         return dict(zip(CLAIM_LABELS[layer], mean.tolist(), strict=True))

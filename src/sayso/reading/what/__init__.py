@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ...knowledge import events
 from ...knowledge.events import Entry
-from ...record import Participant, Quote, Role, Status, What
+from ...record import Participant, Quote, Role, Span, Status, What
 from ..draft import Draft, Proposition
 from ..judged import is_claim
 from ..numbers import numbers
@@ -132,6 +132,13 @@ def _weighed(
         for role, head in arguments(words, tree)
         if entry is None or fits_role(role, head, entry, tree, draft)
     )
+    known: dict[Span, tuple[str, ...]] = {}
+
+    def traits_of(one: Participant) -> tuple[str, ...]:
+        if one.span not in known:
+            known[one.span] = tuple(traits(one, words, tree, draft))
+        return known[one.span]
+
     return chosen(
         candidates(
             found,
@@ -139,7 +146,7 @@ def _weighed(
             event=entry.type if entry is not None else None,
             outvoted=outvoted,
             parse=[one for one in hanging if one is not None],
-            traits=lambda one: traits(one, words, tree, draft),
+            traits=traits_of,
         )
     )
 

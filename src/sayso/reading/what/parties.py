@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ...knowledge import events, voices
 from ...knowledge.events import Entry, Frame
-from ...record import EntityKind, MentionForm, Participant, Role
+from ...record import EntityKind, MentionForm, Participant, Role, Span
 from ..draft import Draft, Named
 from ..tree import Tree, plain
 from .slots import RELATIVES, Slots, lemma, preposition
@@ -512,6 +512,18 @@ def name_around(head: int, tree: Tree, draft: Draft) -> Named | None:
 
 def participant(role: Role, head: int, tree: Tree, draft: Draft) -> Participant | None:
     """The participant in the words of the report: the noun phrase without relative clauses and the like."""
+    kept = draft.extra.setdefault("phrases by head", {})
+    assert isinstance(kept, dict)
+    if head not in kept:
+        kept[head] = _named_phrase(head, tree, draft)
+    if kept[head] is None:
+        return None
+    span, entity = kept[head]
+    return Participant(role=role, text=draft.report.text[span.start : span.end], span=span, entity=entity)
+
+
+def _named_phrase(head: int, tree: Tree, draft: Draft) -> tuple[Span, str | None] | None:
+    """Where the phrase around a head stands, and whom it names."""
     words = phrase(head, tree)
     if not words:
         return None
@@ -523,11 +535,7 @@ def participant(role: Role, head: int, tree: Tree, draft: Draft) -> Participant 
             while tree.tokens[words[-1]].lower in ("'s", "’s", "'", "’"):
                 words.pop()
     span = tree.span(words)
-    if span.end <= span.start:
-        return None
-    return Participant(
-        role=role, text=draft.report.text[span.start : span.end], span=span, entity=entity_at(head, draft)
-    )
+    return (span, entity_at(head, draft)) if span.end > span.start else None
 
 
 def phrase(head: int, tree: Tree) -> list[int]:
