@@ -53,6 +53,18 @@ def test_a_preposition_belongs_to_the_phrase_that_follows_it() -> None:
     assert read["to"] == ("case", "Rabat")
 
 
+def test_a_preposition_before_an_owner_belongs_to_what_is_owned() -> None:
+    read = tree(
+        sentence(
+            "It PRON 3 nsubj:pass", "was AUX 3 aux:pass", "joined VERB 0 root", "by ADP 5 case", "Hamas PROPN 7 nmod:poss",
+            "' PART 5 case", "Musa PROPN 3 obl:agent", "Marzuk PROPN 5 flat", ". PUNCT 3 punct",
+        )
+    )  # fmt: skip
+    assert read["by"] == ("case", "Musa")
+    assert read["Marzuk"] == ("flat", "Musa")
+    assert read["Hamas"] == ("nmod:poss", "Musa")
+
+
 def test_a_capital_letter_is_no_infinitive() -> None:
     read = tree(
         sentence(

@@ -7,6 +7,7 @@ import pytest
 from sayso.reading import what
 from sayso.reading.draft import Draft
 from sayso.reading.tree import Tree
+from sayso.reading.what.parties import phrase
 from sayso.reading.what.slots import standing_for
 from sayso.record import Status
 from tests.reading.drafts import parsed, with_propositions
@@ -310,3 +311,12 @@ def test_a_relative_pronoun_stands_for_the_noun_before_its_clause() -> None:
     tree = Tree.of(made)
     assert standing_for(2, [3], tree) == [1]
     assert standing_for(4, [3], tree) == [4]
+
+
+def test_no_participant_begins_with_a_preposition() -> None:
+    line = (
+        "Shipments/shipment:NOUN:6:nsubj of:ADP:3:case Iranian:ADJ:4:amod missiles/missile:NOUN:1:nmod "
+        "were/be:AUX:6:aux:pass seen/see:VERB:0:root .:PUNCT:6:punct"
+    )
+    made = parsed(line)
+    assert phrase(3, Tree.of(made)) == [2, 3]

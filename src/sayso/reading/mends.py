@@ -105,6 +105,9 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
         if token.pos == "PROPN":
             _split_name(tokens, i, first, last)
             _owned_name(tokens, i, last)
+    for i in range(first, last):
+        if tokens[i].relation == "case" and tokens[i].head > i:
+            _case_of_an_owner(tokens, i)
 
 
 def is_tree(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -307,6 +310,21 @@ def _case_mark(tokens: list[Token], i: int) -> None:
         _hang(tokens, i, near)
 
 
+def _case_of_an_owner(tokens: list[Token], i: int) -> None:
+    """ "By Hamas' envoy": a preposition before an owner, or a word that describes, belongs to the noun behind it."""
+    head = tokens[i].head
+    while (
+        tokens[head].relation in ("nmod:poss", "compound", "amod", "nummod")
+        and tokens[head].head > head
+        and tokens[i].pos == "ADP"
+    ):
+        head = tokens[head].head
+    if head != tokens[i].head and not any(
+        t.relation == "case" and t.head == head and t.pos == "ADP" for t in tokens[max(0, i - 8) : head]
+    ):
+        tokens[i].head = head
+
+
 def _clause_mark(tokens: list[Token], i: int, first: int, last: int) -> None:
     """A conjunction parts its clause from what stands before: nothing behind it hangs on a word before it.
 
@@ -495,8 +513,9 @@ def _owned_name(tokens: list[Token], i: int, last: int) -> None:
         return
     for k in (*rest, *(k for k in range(max(0, i - 2), i) if tokens[k].head == i)):
         tokens[k].head = name
-    tokens[name].head, tokens[name].relation = tokens[i].head, tokens[i].relation
-    tokens[i].head, tokens[i].relation = name, "nmod:poss"
+    if tokens[i].head != name:
+        tokens[name].head, tokens[name].relation = tokens[i].head, tokens[i].relation
+        tokens[i].head, tokens[i].relation = name, "nmod:poss"
 
 
 def _unmarked_object(tokens: list[Token], i: int, first: int, last: int) -> None:

@@ -545,7 +545,7 @@ def phrase(head: int, tree: Tree) -> list[int]:
         return [head]
     words = [w for w in tree.noun_phrase(head) if w == head or not _foreign(w, head, tree)]
     words = _with_name(words, head, tree)
-    while words and words[0] != head and tree.tokens[words[0]].text in QUOTES:
+    while words and words[0] != head and _leads(words[0], tree):
         words.pop(0)
     while words and (
         tree.tokens[words[-1]].lower in ("'s", "’s", "'", "’")
@@ -553,6 +553,15 @@ def phrase(head: int, tree: Tree) -> list[int]:
     ):
         words.pop()
     return words
+
+
+LEADING = frozenset({"by", "of", "with", "to", "from", "for", "in", "on", "at", "against", "into", "through"})
+
+
+def _leads(word: int, tree: Tree) -> bool:
+    """A quotation mark, or a preposition that the parse ties to a word inside the phrase ("by Chad's envoy")."""
+    token = tree.tokens[word]
+    return token.text in QUOTES or (token.lower in LEADING and token.pos in ("ADP", "SCONJ"))
 
 
 def _with_name(words: list[int], head: int, tree: Tree) -> list[int]:
