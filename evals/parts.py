@@ -21,6 +21,7 @@ import numpy as np
 from evals.spy import matched, watched
 from sayso.knowledge.tables import DATA
 from sayso.reading import what
+from sayso.reading.tree import Tree
 from sayso.reading.what import table
 
 Matrix = np.ndarray[Any, Any]
@@ -48,15 +49,26 @@ class Ballot:
 
 def ballots(part: str, *, first: int = 0) -> list[Ballot]:
     """The ballots of a part; a claim on whose participants nobody voted has no candidates."""
-    seen: list[list[table.Candidate]] = []
+    seen: dict[int, list[table.Candidate]] = {}
+    triggers: list[int] = []
+
+    def note(
+        found: object, entry: object, words: Sequence[int], tree: Tree, *rest: object, **more: object
+    ) -> None:
+        triggers.append(tree.tokens[words[0]].start)
+
     out = []
-    with watched(what, "chosen", lambda ballot: seen.append(list(ballot))):
+    with (
+        watched(what, "_weighed", note),
+        watched(what, "chosen", lambda ballot: seen.update({triggers[-1]: list(ballot)})),
+    ):
         for number, pairs in enumerate(matched(part), first):
-            kept = {table.chosen(ballot): ballot for ballot in seen}
+            kept = dict(seen)
             seen.clear()
             for pair in pairs:
                 gold = [(p["role"], p["span"]) for p in pair.gold["what"]["participants"]]
-                ballot = kept.get(pair.claim.what.participants, [])
+                trigger = pair.claim.what.trigger
+                ballot = kept.get(trigger[0].span.start, []) if trigger else []
                 right = [
                     any(
                         c.participant.role == role

@@ -54,6 +54,7 @@ PRONOUNS = frozenset(
         "one",
     ]
 )
+NOBODY = frozenset({"nobody", "no one", "no-one", "nothing"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DETERMINERS = re.compile(r"(?:the|a|an|its|their|his|her|this|that|our)\s+", re.IGNORECASE)
 _ISO = r"(?:\d{4}(?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d)?)?)?)?)"
@@ -646,7 +647,7 @@ class Compiler:
             "spans": [list(span) for span in spans],
             "who_says": chain,
             "how_sure": attempt("sure", lambda: self.sure(cell("sure"), spans, chain)),
-            "what": attempt("what", lambda: self.what(cell("what"), cell("num"), spans)),
+            "what": without_nobody(attempt("what", lambda: self.what(cell("what"), cell("num"), spans))),
             "when": attempt("when", lambda: self.when(cell("when"), spans, key)),
             "where": attempt("where", lambda: self.where(cell("where"), spans)),
             "told_again": attempt("again", lambda: self.again(cell("again"), spans)),
@@ -701,6 +702,13 @@ class Compiler:
             "record": {"report": report, "claims": claims, "entities": entities, "notices": []},
             "labels": marks,
         }
+
+
+def without_nobody(what: Json | None) -> Json | None:
+    """The event without "nobody" and "nothing" as participants: they negate it, and name nobody."""
+    if what is not None:
+        what["participants"] = [p for p in what["participants"] if p["text"].lower() not in NOBODY]
+    return what
 
 
 def _range(word: str) -> tuple[float | None, float | None]:
