@@ -28,7 +28,7 @@ class Weights:
     words: float
 
 
-WEIGHTS = Weights(rule=0.9, default=0.8, words=0.3)
+WEIGHTS = Weights(rule=0.9, default=0.4, words=0.3)
 
 
 def stance_voted(
