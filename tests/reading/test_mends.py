@@ -263,3 +263,35 @@ def test_a_name_before_the_verb_of_a_bare_relative_clause_is_its_subject() -> No
         )
     )  # fmt: skip
     assert read["Israel"] == ("nsubj", "allowed")
+
+
+def test_articles_and_owners_belong_to_the_noun_that_follows() -> None:
+    read = tree(
+        sentence(
+            "Chad PROPN 4 nsubj", "'s PART 1 case", "ministry NOUN 4 nsubj", "gives VERB 0 root", "the DET 6 det",
+            "council NOUN 4 iobj", "the DET 6 det", "jetty NOUN 4 obj", ". PUNCT 4 punct",
+        )
+    )  # fmt: skip
+    assert read["Chad"] == ("nmod:poss", "ministry")
+    assert read["the"] == ("det", "jetty")  # the second one, which stands last in the table
+    drew = tree(
+        sentence(
+            "They PRON 2 nsubj",
+            "drew VERB 0 root",
+            "their PRON 2 iobj",
+            "mortars NOUN 2 obj",
+            ". PUNCT 2 punct",
+        )
+    )
+    assert drew["their"] == ("nmod:poss", "mortars")
+
+
+def test_a_name_that_the_parse_cuts_in_two_is_one() -> None:
+    read = tree(
+        sentence(
+            "It PRON 3 nsubj:pass", "was AUX 3 aux:pass", "joined VERB 0 root", "by ADP 5 case", "Musa PROPN 3 obl:agent",
+            "Abu PROPN 3 obl:agent", "Marzuk PROPN 6 flat", ". PUNCT 3 punct",
+        )
+    )  # fmt: skip
+    assert read["Abu"] == ("flat", "Musa")
+    assert read["Marzuk"] == ("flat", "Musa")

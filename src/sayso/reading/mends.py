@@ -77,6 +77,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _bare_infinitive(tokens, i, first, last)
         elif token.pos == "VERB" and token.relation in ("ccomp", "advcl", "conj", "parataxis"):
             _let_complement(tokens, i, first, last)
+    for i in range(first, last - 1):
+        _opens_a_phrase(tokens, i, last)
     for i in range(first, last):
         token = tokens[i]
         if token.relation == "case" and token.head > i:
@@ -104,6 +106,7 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _object_of_the_nearer(tokens, i)
         if token.pos == "PROPN":
             _split_name(tokens, i, first, last)
+            _name_in_two(tokens, i, last)
             _owned_name(tokens, i, last)
     for i in range(first, last):
         if tokens[i].relation == "case" and tokens[i].head > i:
@@ -310,6 +313,35 @@ def _case_mark(tokens: list[Token], i: int) -> None:
         _hang(tokens, i, near)
 
 
+OWNERS = frozenset({"their", "his", "its", "our", "my", "your"})
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+def _opens_a_phrase(tokens: list[Token], i: int, last: int) -> None:
+    """ "Drew [their mortars] back", "gives the council [the jetty]", "[Chad's foreign ministry] is": an article, an
+    owning pronoun and an owner with its mark belong to the noun that follows."""
+    token, after = tokens[i], i + 1
+    owner = token.pos in ("NOUN", "PROPN") and tokens[after].pos == "PART" and tokens[after].head == i
+    if owner and tokens[after].relation == "case" and tokens[after].text in ("'s", "’s", "'", "’"):
+        after += 1
+    elif token.lower in ARTICLES and token.relation == "det" and 0 <= token.head < i:
+        owner = False
+    elif not (token.pos == "PRON" and token.lower in OWNERS and token.relation in ("iobj", "obj", "nsubj")):
+        return
+    if after >= last or token.relation in ("nmod:poss", "root", "conj", "appos"):
+        return
+    end = after
+    while end < last and tokens[end].pos in ("ADJ", "NUM", "NOUN", "PROPN"):
+        end += 1
+    noun = next((k for k in range(end - 1, after - 1, -1) if tokens[k].pos in ("NOUN", "PROPN")), None)
+    if noun is None or tokens[noun].head in range(after, end) or tokens[noun].head == i:
+        return
+    same = owner and tokens[noun].relation in ("nsubj", "nsubj:pass", "obj", "obl", "iobj")
+    if owner and not (same and tokens[noun].head == token.head):
+        return
+    token.head, token.relation = noun, "det" if token.lower in ARTICLES else "nmod:poss"
+
+
 def _case_of_an_owner(tokens: list[Token], i: int) -> None:
     """ "By Hamas' envoy": a preposition before an owner, or a word that describes, belongs to the noun behind it."""
     head = tokens[i].head
@@ -457,10 +489,22 @@ def _subject_of_a_bare_clause(tokens: list[Token], i: int, first: int, last: int
     verb = i + 1
     while verb < last and tokens[verb].pos == "AUX":
         verb += 1
-    if verb >= last or tokens[verb].relation != "acl:relcl" or not first <= tokens[verb].head < i:
+    beside = verb == i + 1 and verb < last and tokens[verb].relation == "acl" and tokens[verb].pos == "VERB"
+    if verb >= last or (tokens[verb].relation != "acl:relcl" and not beside):
         return
-    if any(tokens[k].head == verb and tokens[k].relation.startswith("nsubj") for k in range(first, last)):
+    if not first <= tokens[verb].head < i or tokens[verb].lower.endswith("ing"):
         return
+    children = [k for k in range(first, last) if tokens[k].head == verb]
+    inverted = [k for k in children if beside and tokens[k].pos == "VERB" and tokens[k].relation == "nsubj"]
+    under = [tokens[k].relation for k in children if k not in inverted]
+    if any(relation.startswith(("nsubj", "obl:agent")) or relation == "aux:pass" for relation in under):
+        return
+    if beside:
+        if "xcomp" not in under:
+            return
+        for k in inverted:  # "… that intermingled with the pilgrims Israel allowed to leave was a group"
+            tokens[k].head, tokens[k].relation = tokens[verb].head, "ccomp"
+        tokens[verb].head, tokens[verb].relation = tokens[i].head, "acl:relcl"
     tokens[i].head, tokens[i].relation = verb, "nsubj"
 
 
@@ -499,6 +543,22 @@ def _split_name(tokens: list[Token], i: int, first: int, last: int) -> None:
         if tokens[k].head == i and tokens[k].relation in ("case", "det"):
             tokens[k].head = i + 1
     tokens[i].head, tokens[i].relation = i + 1, "compound"
+
+
+def _name_in_two(tokens: list[Token], i: int, last: int) -> None:
+    """ "Joined by Musa | Abu Marzuk": of two names side by side in the same part, without a comma, the second goes on
+    with the first, where it has no preposition of its own."""
+    rest = i + 1
+    if rest >= last or tokens[rest].pos != "PROPN" or tokens[i].relation not in ("obl:agent", "obl", "obj"):
+        return
+    if tokens[rest].head != tokens[i].head or tokens[rest].relation != tokens[i].relation:
+        return
+    if any(t.head == rest and t.relation in ("case", "cc") for t in tokens[i : rest + 3]):
+        return
+    for k in range(rest + 1, last):
+        if tokens[k].head == rest and tokens[k].relation == "flat":
+            tokens[k].head = i
+    tokens[rest].head, tokens[rest].relation = i, "flat"
 
 
 def _owned_name(tokens: list[Token], i: int, last: int) -> None:

@@ -646,7 +646,11 @@ def _lent(i: int, tree: Tree, slots: Slots) -> None:
     else:
         slots.light = up if verb in known.sets["existence"] else None
         found = []
-    if found:
+    if found and slots.heads.get("by"):
+        slots.add(
+            "obj", found
+        )  # "took courses conducted by Tehran": who takes what another one gives gets it
+    elif found:
         slots.add("subj", found)
     if slots.light is not None:
         for child in tree.all(up, "obl"):

@@ -43,7 +43,7 @@ class Weights:
     sentence: float
 
 
-WEIGHTS = Weights(line=(1.8, 1.8, 2.0), denied=0.9, unknown=0.7, other=0.6, words=0.6, sentence=0.4)
+WEIGHTS = Weights(line=(1.8, 1.8, 2.0), denied=1.2, unknown=0.7, other=0.6, words=0.6, sentence=0.4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,12 @@ def decide(
     totals: dict[str, float] = {}
     for label, vote in votes(entry, others, learned, sentence_class(draft, trigger), weights):
         totals[label] = totals.get(label, 0.0) + vote
+    surest = max(learned, key=lambda label: learned[label])
     best = max(totals, key=lambda label: totals[label])
+    if best not in (own or NO_EVENT, NO_EVENT, surest) and not any(
+        other.type == best and not other.others for other in others
+    ):
+        best = own or NO_EVENT
     found = None if best == NO_EVENT else best
     if found == own:
         return Decision(type=own)

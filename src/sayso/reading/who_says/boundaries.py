@@ -14,11 +14,20 @@ from .kinds import PERSONAL, head_of, names
 
 
 def with_noun(attribution: Attribution, tree: Tree) -> Attribution | None:
-    """The attribution with the noun of a source that is an article alone; None where that noun is the cue itself.
+    """The attribution with the noun of a source that ends with an article or a preposition; None where a source is an
+    article alone and its noun is the cue itself.
 
     "The statement continued: …" is said by the statement, once.
     """
     words = tree.inside(attribution.source) if attribution.source is not None else range(0)
+    if words and len(words) > 1 and tree.tokens[words[-1]].pos in ("ADP", "DET"):
+        # "Officers leading the offensive in | Gaza": a preposition goes with its noun.
+        head = tree.tokens[words[-1]].head
+        if words[-1] < head <= words[-1] + MOST_WITHIN and tree.tokens[head].pos in ("NOUN", "PROPN"):
+            end = max(head, *(c for c in tree.children[head] if tree.tokens[c].relation == "flat"), head)
+            if attribution.cue is None or end < tree.inside(attribution.cue.span)[0]:
+                return replace(attribution, source=tree.span(range(words[0], end + 1)))
+        return attribution
     if not words or any(tree.tokens[w].pos != "DET" or tree.tokens[w].lower not in ARTICLES for w in words):
         return attribution
     head = tree.tokens[words[-1]].head
