@@ -93,3 +93,10 @@ def test_faults_name_file_and_line(
     with pytest.raises(BadKnowledge, match=r"^stance_governors\.tsv:7: ") as caught:
         stance.governors()
     assert message in str(caught.value)
+
+
+def test_what_is_not_ruled_out_is_suspected() -> None:
+    found = stance.governor("v", "rule", "that", around=("out",))
+    assert found is not None
+    assert found.no.stance is Stance.SUSPECTED
+    assert found.yes.stance is Stance.DENIED

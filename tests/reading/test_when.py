@@ -241,3 +241,17 @@ def test_a_length_before_a_noun_is_the_length_of_its_event() -> None:
     case = Case(text, units, heads="missile<courses:compound courses<went:obl")
     made = draft(case)
     assert [cell.duration for cell in made.when or ()] == [None, "P6W"]
+
+
+def test_a_speech_act_has_the_time_at_which_it_was_done() -> None:
+    made = draft(
+        Case(
+            "Deputies demanded his resignation on Thursday.",
+            [Unit("Deputies demanded his resignation on Thursday", "demanded")],
+            said=[("demanded", "his resignation")],
+            heads="Deputies<demanded:nsubj resignation<demanded:obj his<resignation:nmod Thursday<demanded:obl on<Thursday:case",
+            published="2014-10-09",
+        )
+    )
+    when.STAGE.run(made)
+    assert (made.when or ())[0].start == "2014-10-09"

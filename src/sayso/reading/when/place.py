@@ -175,7 +175,7 @@ class Placer:
         return min(around, key=lambda p: sum(s.end - s.start for s in p.spans), default=None)
 
     def owner(self, timex: Timex) -> Proposition | None:
-        """The proposition whose time an expression gives; None where it is the time of saying, or of no claim."""
+        """The proposition whose time an expression gives (the saying itself, where that is told); None: of no claim."""
         inside = self.tree.inside(timex.span)
         if not inside or timex.span.start == self.dateline:
             return None
@@ -195,7 +195,8 @@ class Placer:
         path = [head, *self.tree.ancestors(head)]
         for before, i in zip([-1, *path], path, strict=False):
             if i in self.cues and not any(content.holds(timex.span) for content in self.cues[i]):
-                return None
+                # When somebody said it; a speech act that is a claim of its own ("demanded … on Monday") was then.
+                return self.triggers.get(i)
             if i in self.cues and i not in self.triggers:
                 return self._content(timex, self.cues[i])
             if i in self.triggers and i not in inside and not self._strayed(timex, i, before):
