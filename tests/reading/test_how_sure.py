@@ -644,6 +644,27 @@ HIDDEN = [
 ]
 
 
+UNDONE = [
+    (
+        "The:DET:2:det letters/letter:NOUN:3:nsubj went/go:VERB:0:root unanswered:ADJ:3:xcomp .:PUNCT:3:punct",
+        "went",
+        "negated",
+    ),
+    (
+        "She:PRON:2:nsubj spoke/speak:VERB:0:root to:ADP:5:case no:DET:5:det policeman:NOUN:2:obl .:PUNCT:2:punct",
+        "spoke",
+        "negated",
+    ),
+    ("The:DET:2:det staff:NOUN:3:nsubj declined/decline:VERB:0:root .:PUNCT:3:punct", "declined", "affirmed"),
+]
+
+
+@pytest.mark.parametrize(("line", "trigger", "polarity"), UNDONE)
+def test_what_was_not_done(line: str, trigger: str, polarity: str) -> None:
+    made = read(line)
+    assert (made.how_sure or ())[index(made, trigger)].polarity == polarity
+
+
 @pytest.mark.parametrize(("line", "trigger", "stance", "polarity"), HIDDEN)
 def test_what_the_parse_hides(line: str, trigger: str, stance: str, polarity: str) -> None:
     draft = read(line)

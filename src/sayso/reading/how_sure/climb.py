@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 
-from ...knowledge import events, speech, stance, voices
+from ...knowledge import events, speech, stance
 from ...knowledge.forms import dictionary_form
 from ...knowledge.stance import Effect, Governor
 from ...record import Stance
@@ -170,22 +170,10 @@ def _refused(i: int, tree: Tree) -> Iterator[Finding]:
         name == "stop" and i + 2 < len(tokens) and [t.lower for t in tokens[i + 1 : i + 3]] == ["short", "of"]
     ):
         yield turned(f"'{tokens[i].text} short of' is not done", i, i + 1, i + 2)
-    elif name in ("refuse", "decline") and tokens[i].pos == "VERB" and _bare(i, tree):
-        yield turned(f"'{tokens[i].text}' without more: it is not done", i)
     elif (
         i > 1 and tokens[i - 1].lower == "to" and name_of(tokens[i - 2]) == "fail" and tokens[i - 2].head == i
     ):
         yield turned(f"'{tokens[i - 2].text} to' is not done", i - 2)
-
-
-def _bare(i: int, tree: Tree) -> bool:
-    """Whether somebody is told to decline, and nothing is named that is declined ("the staff declined")."""
-    subject = tree.child(i, "nsubj")
-    if subject is None or not (
-        tree.tokens[subject].pos in ("PROPN", "PRON") or voices.sorts(tree.tokens[subject].lower)
-    ):
-        return False
-    return tree.child(i, "obj", "nsubj:pass", "xcomp", "ccomp", "obl", "aux:pass") is None
 
 
 def _clause(i: int, tree: Tree) -> Iterator[Finding]:

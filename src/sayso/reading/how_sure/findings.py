@@ -88,7 +88,7 @@ def negations(i: int, tree: Tree) -> list[Finding]:
                     turned(f"'{tokens[d].text} {token.text}' negates the clause", d, child)
                     for d in tree.all(child, "det")
                     if tokens[d].lower in NO
-                    and kind != "obl"
+                    and (kind != "obl" or _told_of(child, tree))
                     and not _limits(d + 1, tree)
                     and not (token.lower in IDLE and name_of(tokens[i]) in ("make", "waste", "lose"))
                 )
@@ -98,7 +98,33 @@ def negations(i: int, tree: Tree) -> list[Finding]:
                     and token.lower in NEVER
                 ):
                     found.append(turned(f"'no {token.text}' negates the clause", child))
+    if (missing := _undone(i, tree)) is not None:
+        found.append(turned(f"'{tokens[missing].text}' tells what was not done", missing))
     return found
+
+
+def _told_of(phrase: int, tree: Tree) -> bool:
+    """Whether a phrase with "no" is what the verb is about or goes to: "spoke to no policeman", "knows of no order"."""
+    token = tree.tokens[phrase]
+    cases = {tree.tokens[c].lower for c in tree.all(phrase, "case")}
+    return bool(cases & {"to", "of", "from", "about"}) and token.lower not in NEVER
+
+
+def _undone(i: int, tree: Tree) -> int | None:
+    """The participle by which something is told not to have been done: "went unanswered", "lies unsigned"."""
+    hints = stance.words("hint")
+    near = [i, *tree.all(i, "xcomp", "advcl", "obj", "advmod")]
+    return next(
+        (
+            w
+            for w in near
+            if tree.tokens[w].lower.startswith("un")
+            and tree.tokens[w].lower.endswith(("ed", "id", "ad", "rd", "en"))
+            and tree.tokens[w].lower in hints
+            and tree.tokens[w].pos in ("ADJ", "VERB", "ADV")
+        ),
+        None,
+    )
 
 
 def _not_one(i: int, tree: Tree) -> int | None:
