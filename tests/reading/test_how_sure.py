@@ -655,6 +655,12 @@ UNDONE = [
         "spoke",
         "negated",
     ),
+    (
+        "He:PRON:2:nsubj died/die:VERB:0:root before:SCONJ:7:mark the:DET:5:det doctor:NOUN:7:nsubj could:AUX:7:aux "
+        "come:VERB:2:advcl .:PUNCT:2:punct",
+        "come",
+        "negated",
+    ),
     ("The:DET:2:det staff:NOUN:3:nsubj declined/decline:VERB:0:root .:PUNCT:3:punct", "declined", "affirmed"),
 ]
 

@@ -98,6 +98,9 @@ def negations(i: int, tree: Tree) -> list[Finding]:
                     and token.lower in NEVER
                 ):
                     found.append(turned(f"'no {token.text}' negates the clause", child))
+    early = next((m for m in tree.all(i, "mark") if tokens[m].lower == "before"), None)
+    if early is not None and any(tokens[a].lower == "could" for a in tree.all(i, "aux")):
+        found.append(turned("'before … could' tells what was not done", early))
     if (missing := _undone(i, tree)) is not None:
         found.append(turned(f"'{tokens[missing].text}' tells what was not done", missing))
     return found
