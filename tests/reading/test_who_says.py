@@ -287,3 +287,26 @@ def test_per_cites_somebody_and_counts_by_something() -> None:
         "cent cent NOUN", "Reuters Reuters PROPN"
     )
     assert [voice for voice, _, _ in chain(grammar.spoken(cited), "rose")] == ["The Example", "Reuters"]
+
+
+def test_a_source_that_ends_with_a_preposition_has_its_noun() -> None:
+    from sayso.reading.who_says.boundaries import with_noun
+
+    officers = """
+    Officers officer NOUN 4 nsubj
+    in in ADP 3 case
+    Gaza Gaza PROPN 1 nmod
+    ask ask VERB 0 root
+    why why SCONJ 4 advmod
+    . . PUNCT 4 punct
+    """
+    made = grammar.draft(officers)
+    text = made.text
+    cue = Quote(text="ask", span=Span(text.index("ask"), text.index("ask") + 3))
+    at = text.index("why")
+    one = Attribution(
+        source=Span(0, len("Officers in")), cue=cue, content=(Span(at, at + 3),), confidence=0.9
+    )
+    whole = with_noun(one, Tree.of(made))
+    assert whole is not None
+    assert whole.source == Span(0, len("Officers in Gaza"))

@@ -66,6 +66,7 @@ def decide(
     for label, vote in votes(entry, others, learned, sentence_class(draft, trigger), weights):
         totals[label] = totals.get(label, 0.0) + vote
     surest = max(learned, key=lambda label: learned[label])
+    # A class that neither the lexicon has for the word alone nor the reader holds likeliest wins by no sum of halves.
     best = max(totals, key=lambda label: totals[label])
     if best not in (own or NO_EVENT, NO_EVENT, surest) and not any(
         other.type == best and not other.others for other in others

@@ -24,8 +24,9 @@ def with_noun(attribution: Attribution, tree: Tree) -> Attribution | None:
         # "Officers leading the offensive in | Gaza": a preposition goes with its noun.
         head = tree.tokens[words[-1]].head
         if words[-1] < head <= words[-1] + MOST_WITHIN and tree.tokens[head].pos in ("NOUN", "PROPN"):
-            end = max(head, *(c for c in tree.children[head] if tree.tokens[c].relation == "flat"), head)
-            if attribution.cue is None or end < tree.inside(attribution.cue.span)[0]:
+            end = max([head, *tree.all(head, "flat")])
+            cue = tree.inside(attribution.cue.span) if attribution.cue is not None else range(0)
+            if not any(words[-1] < w <= end for w in cue):
                 return replace(attribution, source=tree.span(range(words[0], end + 1)))
         return attribution
     if not words or any(tree.tokens[w].pos != "DET" or tree.tokens[w].lower not in ARTICLES for w in words):
