@@ -647,9 +647,8 @@ def _lent(i: int, tree: Tree, slots: Slots) -> None:
         slots.light = up if verb in known.sets["existence"] else None
         found = []
     if found and slots.heads.get("by"):
-        slots.add(
-            "obj", found
-        )  # "took courses conducted by Tehran": who takes what another one gives gets it
+        # "Took courses conducted by Tehran": who takes what another one gives gets it.
+        slots.add("obj", found)
     elif found:
         slots.add("subj", found)
     if slots.light is not None:
