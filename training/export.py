@@ -38,9 +38,13 @@ class Shipped(nn.Module):
     def forward(self, input_ids: Tensor, shapes: Tensor, at: Tensor) -> tuple[Tensor, ...]:
         """Piece ids and shapes [1, pieces] and first pieces [words] to outputs [words, k]."""
         states = self.model.states(input_ids, shapes)
-        words = states[-1][0].index_select(0, at)
+        words = {own: top[0].index_select(0, at) for own, top in self.model.tops(states).items()}
         middle = states[len(states) // 2][0].index_select(0, at)
-        return tuple(v for h in self.model.heads for v in self.model.head(h)(words, middle).values())
+        return tuple(
+            v
+            for name in self.model.heads
+            for v in self.model.head(name)(words[name in self.model.apart], middle).values()
+        )
 
 
 def load(run: Path, *, weights: str | None = None) -> tuple[Model, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import os
 from collections.abc import Sequence
@@ -60,6 +61,8 @@ class Model(nn.Module):
         dropout: float,
         deep: Sequence[str] = (),
         shape_layer: int = 0,
+        apart: Sequence[str] = (),
+        apart_layers: int = 2,
         half: bool = False,
     ) -> None:
         from transformers import AttentionInterface, AutoModel
@@ -75,6 +78,9 @@ class Model(nn.Module):
                 module.p = 0.0  # masked pieces and the heads' dropout are enough, and it is much faster
         for parameter in self.encoder.embeddings.parameters():
             parameter.requires_grad = False
+        self.apart = frozenset(apart)
+        layers = self.encoder.encoder.layer
+        self.branch = nn.ModuleList(copy.deepcopy(layer) for layer in layers[-apart_layers:] if apart)
         self.drop = nn.Dropout(dropout)
         self.shape_layer = shape_layer
         self.shape = nn.Embedding(tokens.SHAPES, int(self.encoder.config.hidden_size))
@@ -109,10 +115,35 @@ class Model(nn.Module):
             out.append(made[0] if isinstance(made, tuple) else made)
         return out
 
+    def tops(self, states: Sequence[Tensor], mask: Tensor | None = None) -> dict[bool, Tensor]:
+        """The vectors that heads read, [batch, pieces, width]: the last layer's, and (True) those of the branch.
+
+        The heads in `apart` have the last layers to themselves: what tells a verb's object from its modifier is
+        of no use to who says what, and both want the room.
+        """
+        out = {False: states[-1]}
+        if self.branch:
+            given = states[-1 - len(self.branch)]
+            for layer in self.branch:
+                made = layer(given, mask)
+                given = made[0] if isinstance(made, tuple) else made
+            out[True] = given
+        return out
+
+    def grow(self, state: dict[str, Tensor]) -> dict[str, Tensor]:
+        """`state` with a branch, where it has none, as a copy of the encoder's last layers."""
+        first = len(self.encoder.encoder.layer) - len(self.branch)
+        grown = dict(state)
+        for k in range(len(self.branch)):
+            prefix = f"encoder.encoder.layer.{first + k}."
+            for name in [n for n in state if n.startswith(prefix)]:
+                grown.setdefault(f"branch.{k}.{name.removeprefix(prefix)}", state[name])
+        return grown
+
     def both(
         self, examples: Sequence[Example], *, mask: float = 0.0, mask_id: int = 103
-    ) -> list[tuple[Tensor, Tensor]]:
-        """The vectors of the words of each example from the last and the middle layer."""
+    ) -> list[dict[bool, tuple[Tensor, Tensor]]]:
+        """The vectors of the words of each example from the last and the middle layer; under True the branch's."""
         round_to = ROUND if self.training else 1
         ids, shapes, attention = (t.to(self.device) for t in padded(examples, round_to))
         if mask:
@@ -124,24 +155,33 @@ class Model(nn.Module):
             ]
         with self.precision():
             states = self.states(ids, shapes, apart)
-        last, middle = states[-1].float(), states[len(states) // 2].float()
+            tops = self.tops(states, apart)
+        middle = states[len(states) // 2].float()
         found = []
         for row, example in enumerate(examples):
-            at = torch.tensor(example.at, device=last.device)
-            found.append((self.drop(last[row][at]), self.drop(middle[row][at])))
+            at = torch.tensor(example.at, device=middle.device)
+            found.append(
+                {
+                    own: (self.drop(top[row][at].float()), self.drop(middle[row][at]))
+                    for own, top in tops.items()
+                }
+            )
         return found
 
     def precision(self) -> torch.autocast:
         """Half precision for the products of encoder and heads, where the model was made for it."""
         return torch.autocast(self.device.type, torch.bfloat16, enabled=self.half_precision)
 
-    def losses(self, examples: Sequence[Example], *, mask: float) -> dict[str, Tensor]:
-        """The loss of every head that the examples teach."""
+    def losses(
+        self, examples: Sequence[Example], *, mask: float, heads: Sequence[str] | None = None
+    ) -> dict[str, Tensor]:
+        """The loss of every head (or those named) that the examples teach."""
         vectors = self.both(examples, mask=mask)
         found: dict[str, Tensor] = {}
-        for name in self.heads:
+        for name in self.heads if heads is None else heads:
             head = self.head(name)
-            taught = [(v, target(head, name, e)) for v, e in zip(vectors, examples, strict=True)]
+            own = name in self.apart
+            taught = [(v[own], target(head, name, e)) for v, e in zip(vectors, examples, strict=True)]
             taught = [(v, t) for v, t in taught if t is not None]
             if taught:
                 sizes = [len(v) for (v, _), _ in taught]
@@ -192,5 +232,7 @@ def model_of(config: dict[str, Any], labels: dict[str, list[str]], *, dropout: f
         dropout=dropout,
         deep=config.get("deep", ()),
         shape_layer=config.get("shape_layer", 0),
+        apart=config.get("apart", ()),
+        apart_layers=config.get("apart_layers", 2),
         half=bool(dropout) and config.get("half", False) and half_is_quick(),
     )

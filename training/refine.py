@@ -52,7 +52,8 @@ def rows(model: Model, head: Head, name: str, documents: Sequence[Document], lim
         for k, one in enumerate(wins):
             batch.append(one)
             if k + 1 == len(wins) or len(one.ids) * (len(batch) + 1) > 2048:
-                for example, (last, middle) in zip(batch, model.both(batch), strict=True):
+                for example, vectors in zip(batch, model.both(batch), strict=True):
+                    last, middle = vectors[name in model.apart]
                     out.append((last.half(), middle.half(), target(head, name, example)))
                 batch = []
     return [(a.clone(), b.clone(), t) for a, b, t in out]

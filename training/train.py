@@ -129,8 +129,11 @@ def train(config: Config, data: Path, out: Path) -> None:
     held = held_out(config, data, tokenizer_of(config["base"]))
     for layer in model.encoder.encoder.layer[: config.get("frozen", 0)]:
         layer.requires_grad_(False)
-    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-    heads = [*model.heads.parameters(), *model.shape.parameters()]
+    for name, parameter in model.named_parameters():
+        if not name.startswith(tuple(config.get("only", [""]))):
+            parameter.requires_grad_(False)
+    encoder = [p for p in [*model.encoder.parameters(), *model.branch.parameters()] if p.requires_grad]
+    heads = [p for p in [*model.heads.parameters(), *model.shape.parameters()] if p.requires_grad]
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": config["rate"]}, {"params": heads, "lr": config["head_rate"]}],
         weight_decay=0.01,
@@ -141,7 +144,7 @@ def train(config: Config, data: Path, out: Path) -> None:
     step, spent = 0, 0.0
     if config.get("start") and not (out / "last.pt").exists():
         state = torch.load(config["start"], weights_only=True, map_location=model.device)
-        fresh = model.load_state_dict(state, strict=False)
+        fresh = model.load_state_dict(model.grow(state), strict=False)
         LOG.info("starting from %s (%d new tensors)", config["start"], len(fresh.missing_keys))
         average = Average(model, config["average"])
     if (out / "last.pt").exists():
@@ -160,6 +163,7 @@ def train(config: Config, data: Path, out: Path) -> None:
     mains = [n for n in config["main"] if n in streams]
     others = [n for n in config["tasks"] if n in streams]
     weights = [config["tasks"][n]["weight"] for n in others]
+    taught = [name for name in config["heads"] if config["loss"][name]]
     model.train()
     begun = saved = time.time() - spent
     saved += spent
@@ -178,7 +182,7 @@ def train(config: Config, data: Path, out: Path) -> None:
         optimizer.zero_grad(set_to_none=True)
         chosen = [*mains, *(rng.choices(others, weights) if others else [])]
         for name in chosen:
-            losses = model.losses(next(streams[name]), mask=config["mask"])
+            losses = model.losses(next(streams[name]), mask=config["mask"], heads=taught)
             torch.as_tensor(sum(config["loss"][h] * v for h, v in losses.items())).backward()
             for h, v in losses.items():
                 sums[h] = sums.get(h, 0.0) + float(v.detach())
@@ -225,6 +229,7 @@ def judged(
     """Score the averaged weights on dev; the saves since the best one, whose weights are kept as best.pt."""
     if not held:
         return 0
+    taught = [name for name in config["heads"] if config["loss"][name]]
     state = {name: p.detach().clone() for name, p in model.named_parameters()}
     model.load_state_dict(average.values, strict=False)
     model.eval()
@@ -232,7 +237,7 @@ def judged(
     with torch.inference_mode():
         for batches_ in held.values():
             for batch in batches_:
-                for head, loss in model.losses(batch, mask=0.0).items():
+                for head, loss in model.losses(batch, mask=0.0, heads=taught).items():
                     means.setdefault(head, []).append(float(loss))
     model.train()
     losses = {head: sum(v) / len(v) for head, v in means.items()}

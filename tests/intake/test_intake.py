@@ -184,3 +184,11 @@ def test_an_address_is_fetched_only_when_it_is_given() -> None:
 def test_only_a_headline_is_a_report() -> None:
     report = parse(b"Talks resume in Vienna", name="a.txt", suffix=".txt")
     assert report.headline == "Talks resume in Vienna"
+
+
+def test_the_agency_of_the_dateline_is_the_outlet_where_none_is_given() -> None:
+    text = "Traders win delay\n\nNIAMEY, 14 March (Sahel Dispatch) — The levy waits."
+    assert from_text(text).outlet == "Sahel Dispatch"
+    assert from_text(text, meta=Metadata(outlet="The Example")).outlet == "The Example"
+    assert parse(text.encode(), name="a.txt", suffix=".txt").outlet == "Sahel Dispatch"
+    assert from_text("METEMA (Ethiopia) — Gunmen opened fire.").outlet is None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.reading import how_sure, standing, what
-from sayso.record import joined
+from sayso.reading.draft import Attribution
+from sayso.record import Quote, Span, joined
 
 from .drafts import parsed, with_propositions
 
@@ -53,3 +54,21 @@ def test_claims_of_a_sentence(line: str, expected: set[str]) -> None:
     how_sure.run(draft)
     found = {joined(draft.text, p.spans) for p in draft.propositions or () if standing.stands(draft, p)}
     assert found == expected
+
+
+def test_a_deed_that_somebody_confirms_stands_however_few_its_words() -> None:
+    line = "Police:NOUN:2:nsubj confirmed/confirm:VERB:0:root the:DET:4:det arrests/arrest:NOUN:2:obj .:PUNCT:2:punct"
+    draft = parsed(line)
+    start = draft.text.index("the arrests")
+    said = Attribution(
+        source=Span(0, 6),
+        cue=Quote(text="confirmed", span=Span(7, 16)),
+        content=(Span(start, start + len("the arrests")),),
+        confidence=0.9,
+    )
+    draft.attributions = (said,)
+    draft = with_propositions(draft)
+    what.run(draft)
+    how_sure.run(draft)
+    found = {joined(draft.text, p.spans) for p in draft.propositions or () if standing.stands(draft, p)}
+    assert "the arrests" in found

@@ -69,6 +69,28 @@ def test_a_pronoun_that_is_joined_to_a_name_is_that_person() -> None:
     assert voice.entity == (made.entities or ())[0].id
 
 
+def test_a_pronoun_for_whom_nobody_names_has_the_name_of_what_it_takes_up() -> None:
+    met = """
+    The the DET 2 det
+    union union NOUN 3 nsubj
+    met meet VERB 0 root
+    . . PUNCT 3 punct
+    """
+    it = """
+    It it PRON 2 nsubj
+    said say VERB 0 root
+    it it PRON 5 nsubj
+    was be AUX 5 cop
+    late late ADJ 2 ccomp
+    . . PUNCT 2 punct
+    """
+    made = grammar.spoken(
+        met, it, named={"The union": "organization", "It": "organization"}, joined=(("The union", "It"),)
+    )
+    voice = (made.who_says or ())[-1][-1]
+    assert (voice.voice, voice.name) == ("It", "The union")
+
+
 def test_background_without_a_source_is_an_orphan() -> None:
     made = grammar.spoken(grammar.RELATIVE, named={"Omar Siddig": "PERSON"})
     flags = [flag.name for flags in made.flags.values() for flag in flags]
@@ -220,6 +242,24 @@ def test_what_somebody_denies_to_have_done() -> None:
     . . PUNCT 2 punct
     """
     assert chain(grammar.spoken(deny), "firing")[-1][0::2] == ("Police", "denies")
+
+
+@pytest.mark.parametrize(("happens", "voices"), [(True, 2), (False, 1)])
+def test_what_somebody_confirms_has_happened(
+    happens: bool, voices: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sayso.reading.who_says import rules
+
+    confirm = """
+    Police police NOUN 2 nsubj
+    confirmed confirm VERB 0 root
+    the the DET 4 det
+    arrests arrest NOUN 2 obj
+    . . PUNCT 2 punct
+    """
+    monkeypatch.setattr(rules, "_happens", lambda noun, draft, tree: happens)
+    made = grammar.spoken(confirm)
+    assert max(len(voices) for voices in made.who_says or ()) == voices
 
 
 def test_sources_are_anonymous() -> None:

@@ -7,7 +7,8 @@ import sys
 from pathlib import PurePath
 
 from ..errors import BadInput, EmptyReport, TooLarge, UnknownFormat
-from ..record import Report
+from ..knowledge.dateline import dateline
+from ..record import Report, Span
 from ..settings import max_bytes
 from .decode import decode
 from .parsed import headline, with_title
@@ -45,7 +46,7 @@ def parse(data: bytes, *, name: str, suffix: str, meta: Metadata | None = None) 
         raise EmptyReport(f"{name}: there are no words in it; there is nothing to read")
     return Report(
         text=stored,
-        outlet=known_of.outlet,
+        outlet=known_of.outlet or _agency(stored, title),
         title=title,
         byline=known_of.byline,
         published=known_of.published,
@@ -68,7 +69,7 @@ def from_text(text: str, *, meta: Metadata | None = None, name: str | None = Non
     stored, title = with_title(given.title, text) if given.title else (text, headline(text))
     return Report(
         text=stored,
-        outlet=given.outlet,
+        outlet=given.outlet or _agency(stored, title),
         title=title,
         byline=given.byline,
         published=given.published,
@@ -76,6 +77,12 @@ def from_text(text: str, *, meta: Metadata | None = None, name: str | None = Non
         language=given.language,
         name=name,
     )
+
+
+def _agency(text: str, title: Span | None) -> str | None:
+    """The agency that the dateline names, "NIAMEY, 14 March (Sahel Dispatch) —": the outlet where none is given."""
+    line = dateline(text, after=title.end if title else 0)
+    return line.agency.of(text) if line and line.agency else None
 
 
 def _bytes(source: Source) -> bytes:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..knowledge import events, speech, voices
 from ..knowledge.calendar import month_names, weekday_names
+from ..knowledge.dateline import dateline
 from ..record import Span, merged
 from . import judged
-from .dateline import dateline
 from .draft import Attribution, Draft, Proposition, Token
 from .stage import Stage
 from .tree import PUNCTUATION, Tree, plain
@@ -395,7 +395,7 @@ class Cutter:
         }
         title = draft.report.title
         line = dateline(draft.text, after=title.end if title else 0)
-        self.outside = set(tree.inside(line)) if line else set[int]()
+        self.outside = set(tree.inside(line.span)) if line else set[int]()
 
     def words(self, i: int) -> list[int]:
         """The words of the unit at `i`: its subtree without units that stand apart, sources and cues."""

@@ -153,6 +153,8 @@ def _left_over(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     words = [word for word in words if any(sign.isalnum() for sign in word)]
     if len(words) != 2:
         return len(words) < 2
+    if proposition.nominal and _type(draft, proposition) in DEEDS and _is_content(draft, proposition, tree):
+        return False
     if _has_subject(proposition, tree) and (
         proposition.link in ("complement", "condition") or _type(draft, proposition) is not None
     ):

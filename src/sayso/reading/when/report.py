@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...knowledge import calendar
+from ...knowledge.dateline import datelines
+from ...record import Span
 from ...record.when import Granularity, Reading
 from .grammar import Found, find
 from .resolve import Anchor, Resolved, Resolver, tense
@@ -41,12 +43,9 @@ class Times:
     conflicts: list[Conflict] = field(default_factory=list)
 
 
-_DATELINE = re.compile(r"(?:^|\n)\s*(?:[^\W\d_]*[A-Z]{3,}[^\n—–]{0,60}?)[,(]?\s*$")
-_AFTER_DATELINE = re.compile(r"\s*(?:,?\s*\(?[A-Z][\w ./]{1,30}\)?)?\s*(?:--|—|–|-|:)\s")
-
-
 def dateline(text: str, items: Sequence[Found]) -> Found | None:
     """The date of the dateline ("KHARTOUM, March 3 —"), or of a line near the top that is nothing but a date."""
+    lines = list(datelines(text))
     for item in items[:4]:
         if item.kind not in ("date", "iso") or item.start > 600 or (item.kind == "date" and not item.day):
             continue
@@ -55,8 +54,7 @@ def dateline(text: str, items: Sequence[Found]) -> Found | None:
         line_end = len(text) if line_end < 0 else line_end
         if not text[line_start : item.start].strip() and not text[item.end : line_end].strip(" .\t\r"):
             return item
-        before = text[max(0, line_start - 1) : item.start]
-        if _DATELINE.match(before) and _AFTER_DATELINE.match(text[item.end : item.end + 50]):
+        if any(line.day and line.day.overlaps(Span(item.start, item.end)) for line in lines):
             return item
     return None
 

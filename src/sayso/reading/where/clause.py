@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...knowledge.capitals import capital
+from ...knowledge.dateline import datelines
 from ...knowledge.gazetteer import Place, distance
 from ...knowledge.voices import sorts
 from ...knowledge.where_words import words
@@ -94,11 +95,6 @@ REACHED = frozenset(
 )
 """Verbs whose object, where it is a place, is where they happen."""
 
-DATELINE = re.compile(
-    r"^[ \t]*[A-Z][A-Z .'’\-]+(?:,[ ][\w.'’ ]{2,30}){0,3}(?:[ ]?\([^)\n]{1,60}\))?[ ]*(?:—|–|--|-)[ ]",
-    re.MULTILINE,
-)
-
 INHERITED = frozenset({"conjunct", "participle", "nominal", "relative"})
 """Links by which a proposition shares the place of the one it hangs on, where it tells none of its own."""
 
@@ -130,7 +126,7 @@ def run(draft: Draft) -> None:
     """Fill `toponyms` and `where`."""
     mentions = usable(draft, find(draft.text))
     wheres = resolve(mentions)
-    datelines = [Span(*m.span()) for m in DATELINE.finditer(draft.text)]
+    lines = [line.span for line in datelines(draft.text)]
     draft.toponyms = tuple(
         Toponym(span=m.span, where=w, metonym=m.adjective or m.acts)
         for m, w in zip(mentions, wheres, strict=True)
@@ -142,9 +138,9 @@ def run(draft: Draft) -> None:
         for number, (mention, where) in enumerate(zip(mentions, wheres, strict=True))
         if where.status is not Status.NOT_FOUND
         and not mention.adjective
-        and not any(line.holds(mention.span) for line in datelines)
+        and not any(line.holds(mention.span) for line in lines)
     ]
-    again = _named_before(draft, tree, mentions, wheres, datelines)
+    again = _named_before(draft, tree, mentions, wheres, lines)
     draft.where = tuple(_propositions(draft, tree, [n for n in (*names, *again) if n is not None]))
 
 
@@ -170,7 +166,7 @@ def _named_before(
     tree: Tree,
     mentions: Sequence[Mention],
     wheres: Sequence[Where],
-    datelines: Sequence[Span],
+    lines: Sequence[Span],
 ) -> list[_Name | None]:
     """Definite nominals that mean a place named before: "the town", "the crossing".
 
@@ -185,9 +181,9 @@ def _named_before(
         if not mention.adjective
         and not mention.acts
         and not mention.name_of_other
-        and not any(line.holds(mention.span) for line in datelines)
+        and not any(line.holds(mention.span) for line in lines)
     ]
-    known += [(mention, None) for mention in _unknown(draft, mentions, datelines)]
+    known += [(mention, None) for mention in _unknown(draft, mentions, lines)]
     known.sort(key=lambda pair: pair[0].span.end)
     out = []
     for i in range(1, len(tokens)):
@@ -319,7 +315,7 @@ def _in_question(draft: Draft, at: int, known: Sequence[tuple[Mention, Where]]) 
     return "", ""
 
 
-def _unknown(draft: Draft, mentions: Sequence[Mention], datelines: Sequence[Span]) -> list[Mention]:
+def _unknown(draft: Draft, mentions: Sequence[Mention], lines: Sequence[Span]) -> list[Mention]:
     """Names of places that the gazetteer does not have."""
     return [
         Mention(span=named.span, text=named.span.of(draft.text), found=())
@@ -327,7 +323,7 @@ def _unknown(draft: Draft, mentions: Sequence[Mention], datelines: Sequence[Span
         if named.form is MentionForm.NAME
         and named.kind is EntityKind.PLACE
         and not any(named.span.overlaps(mention.span) for mention in mentions)
-        and not any(line.overlaps(named.span) for line in datelines)
+        and not any(line.overlaps(named.span) for line in lines)
     ]
 
 

@@ -159,6 +159,8 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
     named = mention if mention and mention.form is MentionForm.NAME else None
     known = named or (named_in_cluster(mention, draft) if mention else None)
     name = bare(draft.report.quote(known.span)) if known and known is not mention else None
+    if name is None and token.pos == "PRON" and (described := _described(mention, draft)) is not None:
+        name = draft.report.quote(described)  # "It" is the union, though nobody names it
     inner = _inner_person(span, head, draft, tree)
     sorts = voices.sorts(token.lemma or token.lower) | voices.sorts(token.lower)
     counted = _counted(head, tree)
