@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from sayso.reading import propositions, who_says
 from sayso.reading.draft import Attribution, Draft
 from sayso.reading.tree import Tree
 from sayso.reading.who_says.asides import asides
@@ -350,3 +353,49 @@ def test_a_source_that_ends_with_a_preposition_has_its_noun() -> None:
     whole = with_noun(one, Tree.of(made))
     assert whole is not None
     assert whole.source == Span(0, len("Officers in Gaza"))
+
+
+def test_a_source_begins_behind_the_word_that_joins_its_clause() -> None:
+    from sayso.reading.who_says.boundaries import trimmed
+
+    text = "lacking, and many people say it"
+    start = text.index("and")
+    assert trimmed(Span(start, text.index(" say")), text) == Span(text.index("many"), text.index(" say"))
+
+
+def test_a_turn_of_events_is_nobody() -> None:
+    mean = """
+    This this PRON 2 nsubj
+    means mean VERB 0 root
+    that that SCONJ 6 mark
+    it it PRON 6 nsubj
+    will will AUX 6 aux
+    end end VERB 2 ccomp
+    . . PUNCT 2 punct
+    """
+    assert chain(grammar.spoken(mean), "end") == [OUTLET]
+
+
+def test_who_told_a_medium_something_told_it_no_more_than_the_first_sentences() -> None:
+    lead = """
+    Rebels rebel NOUN 2 nsubj
+    left leave VERB 0 root
+    , , PUNCT 6 punct
+    a a DET 5 det
+    monk monk NOUN 6 nsubj
+    told tell VERB 2 parataxis
+    Radio Radio PROPN 6 iobj
+    Costa Costa PROPN 7 flat
+    . . PUNCT 2 punct
+    """
+    other = """
+    Soldiers soldier NOUN 2 nsubj
+    came come VERB 0 root
+    . . PUNCT 2 punct
+    """
+    made = grammar.draft(lead, other, other.replace("came", "went"))
+    made.sentences = tuple(replace(sentence, paragraph=0) for sentence in made.sentences or ())
+    who_says.ATTRIBUTIONS.run(made)
+    propositions.STAGE.run(made)
+    who_says.STAGE.run(made)
+    assert [len(chain(made, verb)) for verb in ("came", "went")] == [2, 1]

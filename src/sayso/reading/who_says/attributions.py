@@ -152,6 +152,11 @@ def _untold(attribution: Attribution, tree: Tree) -> bool:
             and voices.singular(source[0]) == source[0]
         ):
             return True  # "citing protocol"
+        if (
+            source in (["this"], ["that"], ["these"], ["those"])
+            and attribution.cue.span.start > attribution.source.start
+        ):
+            return True  # "this does not mean that p": a turn of events is nobody
         if source in (["nobody"], ["none"], ["no", "one"], ["neither"]):
             return True
         if source[:1] not in (["we"], ["i"]) and any(tree.tokens[i].lemma == "learn" for i in cue):

@@ -48,10 +48,13 @@ def trimmed(span: Span | None, text: str) -> Span | None:
         return None
     words = span.of(text)
     lead = len(words) - len(words.lstrip(" ,;:–—-"))
+    if joined := _JOINED.match(words, lead):
+        lead = joined.end()
     kept = _RELATIVE.sub("", words.rstrip(" ,;:–—-")).rstrip(" ,;:–—-") or words
     return Span(span.start + lead, span.start + len(kept))
 
 
+_JOINED = re.compile(r"(?:and|but|or|as|while|because|that)\s+(?=[a-z])")
 _RELATIVE = re.compile(r"\s+(?:who|whom|which|whose)$")
 
 

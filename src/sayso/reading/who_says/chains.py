@@ -170,16 +170,21 @@ def _told_in_passing(proposition: Proposition, attribution: Attribution, tree: T
     return tree.tokens[at].lower == "who" or attribution.cue.span.start < tree.tokens[at].start
 
 
+LEAD = 2
+"""Sentences at the beginning of a report in which it may tell where it has its news from."""
+
+
 def _credit(draft: Draft, tree: Tree, known: list[Said]) -> tuple[Voice | None, int]:
     """The medium that somebody tells it all in the first paragraph ("…, an inspector told Horn Newswire"), and up to where.
 
-    That is the first paragraph: of what follows it, less than half is that medium's on the house corpus. A medium that
-    speaks itself there ("the Herald wrote that …") says that much and no more.
+    That is the first paragraph, or its first sentences where it is long: of what follows, less than half is that medium's
+    on the house corpus. A medium that speaks itself there ("the Herald wrote that …") says that much and no more.
     """
     sentences = [s for s in draft.sentences or () if not s.headline]
     if not sentences:
         return None, 0
-    lead = [s.span.end for s in sentences if s.paragraph == sentences[0].paragraph][-1]
+    first = [s.span for s in sentences if s.paragraph == sentences[0].paragraph][:LEAD]
+    lead = first[-1].end
     for attribution, media, _ in known:
         if attribution.cue is None or attribution.cue.span.start >= lead:
             continue

@@ -100,6 +100,9 @@ LISTED, UNLISTED, NAME, PRONOUN = 2.25, 0.5, 0.25, 1.0
 """What the kind that the rules give is worth beside the learned kinds' log probabilities: where the head is a noun of
 the list, a noun that it lacks, a name, a pronoun; fitted on the parts fit and dev of the corpus."""
 
+ELSEWHERE = 0.5
+"""What the learned kinds are worth of other places at which the same one speaks; chosen on fit."""
+
 
 def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, Named | None]:
     """The kind of the voice at `span`, the name it stands for where it is none itself, and its mention."""
@@ -135,8 +138,23 @@ def voted(kind: VoiceKind, span: Span, draft: Draft, tree: Tree) -> VoiceKind:
     }
     if not scores:
         return kind
+    for other in _said_elsewhere(span, draft, tree):
+        elsewhere = draft.reading.claims.chances("voice", tree.inside(other)) if draft.reading else {}
+        for known in scores:
+            scores[known] += ELSEWHERE * math.log(elsewhere.get(known, 0.0) + 1e-6)
     scores[kind] = scores.get(kind, 0.0) + _weight(span, tree)
     return max(scores, key=lambda k: scores[k])
+
+
+def _said_elsewhere(span: Span, draft: Draft, tree: Tree) -> list[Span]:
+    """Where else in the report the same one speaks: "the agency", of the UN's refugee agency, is no newspaper."""
+    head = head_of(span, tree)
+    mention = mention_at(span, head, draft) if head is not None else None
+    if mention is None or mention.cluster < 0:
+        return []
+    same = [m.span for m in draft.mentions or () if m.cluster == mention.cluster and m is not mention]
+    sources = [a.source for a in draft.attributions or () if a.source is not None and a.source != span]
+    return [source for source in dict.fromkeys(sources) if any(source.holds(other) for other in same)]
 
 
 def _weight(span: Span, tree: Tree) -> float:
