@@ -72,7 +72,7 @@ EVENTS = [
     (ASKED, "asked", "REQUEST", None, {"actor It", "recipient the ministry"}),
     (NOT_TWO, "arrested", "COERCE", "arrest", {"actor Police", "recipient one driver"}),
     (BY_BOAT, "climbed", "MOVEMENT", None, {"actor The men", "instrument a taxi"}),
-    (DRUMS, "blocked", "PROTEST", "obstruct", {"actor Strikers", "instrument drums"}),
+    (DRUMS, "blocked", "PROTEST", "obstruct", {"actor Strikers", "instrument drums", "recipient the road"}),
     (WHO_WITHOUT_RELATIVE, "resigned", "RETREAT", "resign", {"actor The minister"}),
     (ACTIVE, "attacked", "ASSAULT", None, {"actor Rebels", "recipient the convoy"}),
     (PASSIVE, "attacked", "ASSAULT", None, {"actor rebels", "recipient The convoy"}),
@@ -320,3 +320,11 @@ def test_no_participant_begins_with_a_preposition() -> None:
     )
     made = parsed(line)
     assert phrase(3, Tree.of(made)) == [2, 3]
+
+
+def test_nobody_takes_part() -> None:
+    line = "Nobody:PRON:2:nsubj attacked/attack:VERB:0:root the:DET:4:det convoy:NOUN:2:obj .:PUNCT:2:punct"
+    draft = with_propositions(parsed(line))
+    what.run(draft)
+    found = (draft.what or ())[0]
+    assert [(p.role.value, p.text) for p in found.participants] == [("recipient", "the convoy")]

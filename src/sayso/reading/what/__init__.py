@@ -123,8 +123,6 @@ def _weighed(
                 continue
             if tree.tokens[head].sentence != tree.tokens[word].sentence:
                 continue  # the table looks at a window of words, and knows no sentences
-            if entry is not None and not fits_role(role, head, entry, tree, draft):
-                continue
             if (made := participant(role, head, tree, draft)) is not None:
                 told.append(Told(made, confidence, tree.span(covered)))
     hanging = (

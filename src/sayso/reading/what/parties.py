@@ -107,6 +107,8 @@ def distinct(found: Iterable[Participant]) -> tuple[Participant, ...]:
 
 PERSONS_ONLY = NEEDS_AGENTS | {"SANCTION", "MOBILIZE"}
 """Classes done to persons and bodies of persons only; what else stands there is no recipient."""
+TO_THINGS = frozenset({"obstruct", "vandalize"})
+"""Modes of those classes that are done to things: roads are blocked, statues daubed."""
 EACH_OTHER = frozenset(
     {
         "each",
@@ -139,11 +141,12 @@ def fits_role(role: Role, head: int, entry: Entry, tree: Tree, draft: Draft) -> 
         return entry.type == "CONSULT" or aimed
     if (
         entry.type == "PROTEST"
+        and preposition(head, tree)
         and is_place(head, tree, draft)
         and named_at(head, draft) is not EntityKind.ORGANIZATION
     ):
         return False
-    if entry.type not in PERSONS_ONLY:
+    if entry.type not in PERSONS_ONLY or entry.mode in TO_THINGS:
         return True
     return token.lower not in THING_PRONOUNS and is_party(head, tree, draft)
 
@@ -272,7 +275,7 @@ def _fitting(head: int, role: str, entry: Entry, tree: Tree, draft: Draft, *, no
         moves = role == "actor" and lemma(token) in events.sets()["vehicle"]
         if moves or is_party(head, tree, draft):
             yield head
-        elif entry.type in NEEDS_AGENTS or role == "actor":
+        elif role == "actor" or (entry.type in NEEDS_AGENTS and entry.mode not in TO_THINGS):
             yield from (owner for owner in owners(head, tree) if is_party(owner, tree, draft))
         else:
             yield head
@@ -525,7 +528,7 @@ def participant(role: Role, head: int, tree: Tree, draft: Draft) -> Participant 
 def _named_phrase(head: int, tree: Tree, draft: Draft) -> tuple[Span, str | None] | None:
     """Where the phrase around a head stands, and whom it names."""
     words = phrase(head, tree)
-    if not words:
+    if not words or " ".join(tree.tokens[w].lower for w in words) in events.sets()["nobody"]:
         return None
     name = name_around(head, tree, draft)
     if name is not None and not set(range(*name.tokens)) <= set(words):
