@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from sayso.learned.claims import Claims
+from sayso.learned.labels import CLAIM_LABELS
 from sayso.reading import propositions, who_says
 from sayso.reading.draft import Attribution, Draft
 from sayso.reading.tree import Tree
 from sayso.reading.who_says.asides import asides
 from sayso.reading.who_says.boundaries import parted, with_name
+from sayso.reading.who_says.media import media_of
 from sayso.reading.who_says.quotations import completed, speech
 from sayso.record import Quote, Report, Span, VoiceKind
 
@@ -399,3 +403,34 @@ def test_who_told_a_medium_something_told_it_no_more_than_the_first_sentences() 
     propositions.STAGE.run(made)
     who_says.STAGE.run(made)
     assert [len(chain(made, verb)) for verb in ("came", "went")] == [2, 1]
+
+
+def test_a_medium_that_the_reader_sees_in_the_sentence_is_one() -> None:
+    told = """
+    Le Le PROPN 2 det
+    Terril Terril PROPN 3 nsubj
+    printed print VERB 0 root
+    it it PRON 3 obj
+    , , PUNCT 6 punct
+    saying say VERB 3 advcl
+    nobody nobody PRON 8 nsubj
+    fled flee VERB 6 ccomp
+    . . PUNCT 3 punct
+    """
+    made = grammar.draft(told)
+    assert made.reading is not None
+    rows = np.full((len(made.tokens or ()), len(CLAIM_LABELS["voice"])), 1e-4)
+    rows[:, CLAIM_LABELS["voice"].index("O")] = 1.0
+    rows[:2] = 1e-4
+    rows[:2, CLAIM_LABELS["voice"].index("outlet")] = 1.0
+    made.reading = replace(made.reading, claims=Claims(layers={"voice": rows}))
+    cue, fled = made.text.index("saying"), made.text.index("nobody")
+    one = Attribution(
+        source=None,
+        cue=Quote(text="saying", span=Span(cue, cue + len("saying"))),
+        content=(Span(fled, fled + len("nobody fled")),),
+        confidence=0.9,
+    )
+    made.attributions = (one,)
+    (medium,) = media_of(one, made, Tree.of(made))
+    assert (medium.voice, medium.kind) == ("Le Terril", VoiceKind.OUTLET)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sayso.learned import tokens
 from training.corpora import CORPORA
-from training.corpora.house import claim_layers
+from training.corpora.house import attributions, claim_layers
 from training.corpora.plover import fold
 from training.corpora.universal import documents, entities, text_of
 
@@ -76,3 +76,25 @@ def test_claims_of_the_house_corpus_word_by_word() -> None:
     assert (found["voice"][0], found["act"][1], found["act"][5]) == ("person", "denies", "says")
     assert (found["inner"][0], found["inner"][3], found["inner"][5]) == ("O", "B-S", "B-C")
     assert found["participants"] == [(9, [("recipient", [6, 7])])]
+
+
+def test_every_voice_of_a_chain_says_what_stands_inside() -> None:
+    text = "Anna denied that Omar had said the port was shelled."
+
+    def quote(words: str) -> dict[str, object]:
+        return {"text": words, "span": [text.index(words), text.index(words) + len(words)]}
+
+    chain = [
+        {"kind": "outlet", "span": None, "cue": None},
+        {"kind": "person", **quote("Anna"), "cue": quote("denied")},
+        {"kind": "person", **quote("Omar"), "cue": quote("said")},
+    ]
+    claim = {"spans": [quote("the port was shelled")["span"]], "who_says": chain}
+    found = [
+        {role: [text[a:b] for a, b in spans] for role, spans in one.items()}
+        for one in attributions({"report": {"text": text}, "claims": [claim]})
+    ]
+    assert found == [
+        {"Source": ["Anna"], "Cue": ["denied"], "Content": ["that Omar had said the port was shelled"]},
+        {"Source": ["Omar"], "Cue": ["said"], "Content": ["the port was shelled"]},
+    ]

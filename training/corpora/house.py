@@ -26,25 +26,26 @@ Span = tuple[int, int]
 
 
 def attributions(record: dict[str, Any]) -> list[dict[str, list[Span]]]:
-    """The outermost voice with a cue of every claim, with all that it says.
+    """Every voice with a cue, with all that it says in the claims of whose chains it is part.
 
-    What an inner voice says is said by the outer one too, its words and cue included; stretches of one
-    sentence are joined, and "that" and an opening quotation mark belong to the content, as in PolNeAR.
+    What an inner voice says is said by the outer ones too, its words and cue included; stretches of one
+    sentence are joined, and "that" and an opening quotation mark belong to the content, as in PolNeAR. Of two
+    voices of a chain with the same cue ("told") the outer one is taught.
     """
     text = record["report"]["text"]
     found: dict[tuple[Span, Span | None], list[Span]] = {}
     for claim in record["claims"]:
         chain = claim["who_says"]
-        outer = next((k for k, v in enumerate(chain) if v["cue"]), None)
-        if outer is None:
-            continue
-        voice = chain[outer]
-        cue = tuple(voice["cue"]["span"])
-        source = tuple(voice["span"]) if voice["span"] else None
-        parts = [tuple(s) for s in claim["spans"]]
-        for inner in chain[outer + 1 :]:
-            parts += [tuple(s) for s in (inner["span"], (inner["cue"] or {}).get("span")) if s]
-        found.setdefault((cue, source), []).extend(parts)
+        used: list[Span] = []
+        for k, voice in enumerate(chain):
+            cue = _span(voice["cue"])
+            if cue is None or any(a < cue[1] and cue[0] < b for a, b in used):
+                continue
+            used.append(cue)
+            parts: list[Span] = [(a, b) for a, b in claim["spans"]]
+            for inner in chain[k + 1 :]:
+                parts += [s for s in (_span(inner), _span(inner["cue"])) if s and s not in used]
+            found.setdefault((cue, _span(voice)), []).extend(parts)
     out = []
     for (cue, source), parts in found.items():
         taken = [cue] + ([source] if source else [])
@@ -52,6 +53,11 @@ def attributions(record: dict[str, Any]) -> list[dict[str, list[Span]]]:
         if content:
             out.append({"Source": [source] if source else [], "Cue": [cue], "Content": content})
     return out
+
+
+def _span(quote: dict[str, Any] | None) -> Span | None:
+    """Where a voice or cue stands, if anywhere."""
+    return (quote["span"][0], quote["span"][1]) if quote and quote["span"] else None
 
 
 def joined(text: str, parts: Sequence[Span], apart: Sequence[Span]) -> list[Span]:

@@ -13,6 +13,7 @@ from sayso.learned.mentions import extent
 from sayso.learned.reading import Attribution, Words
 from sayso.learned.sequences import best_rows, log_softmax, softmax, spans
 from sayso.learned.windows import Window
+from sayso.record import Span, merged
 
 if TYPE_CHECKING:
     import numpy as np
@@ -288,35 +289,58 @@ def _link(
             if column[best] >= linking.source:
                 sources[k] = [candidates[best]]
     out: list[_Link] = []
-    for k, cue in enumerate(cues):
+    for k, own in enumerate(_own_spans(roles, cues, begin)):
         back_off = not contents[k]
+        content_sure = sum(sure[k]) / len(sure[k]) if sure[k] else 0.0
         if back_off:
-            contents[k], sure[k], back_source = _back_off(roles[k], cue, begin)
-            sources[k] = sources[k] or back_source
+            contents[k], content_sure, sources[k] = own.content, own.content_sure, sources[k] or own.source
+        elif _holds_a_cue(own.content, cues, k):
+            contents[k] = [
+                (span.start, span.end) for span in merged(Span(*w) for w in [*contents[k], *own.content])
+            ]
         out.append(
             _Link(
                 source=sources[k],
                 content=contents[k],
                 source_sure=source_sure[k],
-                content_sure=sum(sure[k]) / len(sure[k]) if sure[k] else 0.0,
+                content_sure=content_sure,
                 back_off=back_off,
             )
         )
     return out
 
 
-def _back_off(roles: Array, cue: Words, begin: int) -> tuple[list[Words], list[float], list[Words]]:
-    """A cue left without content takes the table's own spans: contents may be shared or nested."""
+def _holds_a_cue(content: Sequence[Words], cues: Sequence[Words], own: int) -> bool:
+    """Whether somebody else's cue stands in a content: what is said there is said by both."""
+    return any(k != own and a <= cue[0] and cue[1] <= b for k, cue in enumerate(cues) for a, b in content)
+
+
+def _own_spans(roles: Array, cues: Sequence[Words], begin: int) -> list[_Link]:
+    """What the table alone links to each cue: contents may be shared or nested."""
     import numpy as np
 
+    count, size, kinds = roles.shape
     scores = np.log(roles + 1e-9)
-    scores[cue[0] - begin : cue[1] - begin, 1:] = -50.0
-    row = best_rows(scores, [(0, len(scores))], ROLES)
-    found = spans([ROLES[i] for i in row.tolist()])
-    content = [(a, b) for k, a, b in found if k == "N"]
-    sure = [float(roles[a:b, 3:5].sum(1).mean()) for a, b in content]
-    source = [(a + begin, b + begin) for k, a, b in found if k == "S"]
-    return [(a + begin, b + begin) for a, b in content], sure, source[:1]
+    for k, cue in enumerate(cues):
+        scores[k, cue[0] - begin : cue[1] - begin, 1:] = -50.0
+    rows = best_rows(
+        scores.reshape(-1, kinds), [(k * size, (k + 1) * size) for k in range(count)], ROLES
+    ).reshape(count, size)
+    out = []
+    for k, row in enumerate(rows.tolist()):
+        found = spans([ROLES[i] for i in row])
+        content = [(a, b) for kind, a, b in found if kind == "N"]
+        sure = [float(roles[k, a:b, 3:5].sum(1).mean()) for a, b in content]
+        out.append(
+            _Link(
+                source=[(a + begin, b + begin) for kind, a, b in found if kind == "S"][:1],
+                content=[(a + begin, b + begin) for a, b in content],
+                source_sure=0.0,
+                content_sure=sum(sure) / len(sure) if sure else 0.0,
+                back_off=True,
+            )
+        )
+    return out
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
