@@ -43,9 +43,14 @@ def f1(right: float, predicted: float, gold: float) -> dict[str, float]:
 
 
 def predicted(text: str, words: Sequence[tuple[int, int]], reading: Reading) -> list[dict[str, Any]]:
-    """A reading's attributions over the scorer's words, with their confidence."""
+    """A reading's attributions over the scorer's words, with their confidence.
+
+    Those that stand in what somebody else says are left out, as PolNeAR marks the outermost ones alone.
+    """
     out = []
     for one in reading.attributions:
+        if one.depth:
+            continue
         parts: dict[str, Any] = {
             "source": to_words(words, reading.spans(one.source)),
             "cue": to_words(words, reading.spans(one.cue)),

@@ -77,10 +77,14 @@ def candidates(reader: Reader, doc: dict[str, Any], linking: Linking) -> list[di
                 parts[role] = to_words(doc["words"], spans)
             if parts["cue"] and parts["content"]:
                 found.append(parts)
-    good = {j for i, j in match(doc["gold"], found) if is_right(doc["gold"][i], found[j])}
+    matched = match(doc["gold"], found)
+    good = {j for i, j in matched if is_right(doc["gold"][i], found[j])}
+    told = {j for _, j in matched}
     for j, parts in enumerate(found):
         parts["right"] = j in good
-    return found
+    # PolNeAR marks the outermost attributions alone: of what stands inside, nobody knows whether it is right.
+    said = [set(one["content"]) for one in doc["gold"]]
+    return [p for j, p in enumerate(found) if j in told or not any(set(p["cue"]) <= words for words in said)]
 
 
 def best_floor(gold: int, pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sayso.learned.attributions import Linking, _link
+from sayso.learned.attributions import Linking, _link, with_depth
 from sayso.learned.labels import ROLES
+from sayso.learned.reading import Attribution
 
 
 def roles(*rows: str) -> np.ndarray:
@@ -31,3 +32,10 @@ def test_a_content_is_its_best_cue_s_where_no_cue_stands_in_another() -> None:
     found = [("S", 0, 1), ("C", 1, 2), ("N", 2, 4), ("S", 4, 5), ("C", 5, 6), ("N", 6, 8)]
     first, second = _link([(1, 2), (5, 6)], found, roles("S-Nn----", "----S-Nn"), 0, Linking())
     assert (first.content, second.content) == ([(2, 4)], [(6, 8)])
+
+
+def test_depth_is_how_many_say_it() -> None:
+    # Ana said that Ben denied that he went .
+    ana = Attribution(source=((0, 1),), cue=((1, 2),), content=((2, 8),), confidence=0.9)
+    ben = Attribution(source=((3, 4),), cue=((4, 5),), content=((5, 8),), confidence=0.9)
+    assert [one.depth for one in with_depth([ben, ana])] == [1, 0]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import MissingPart
+from sayso.learned.attributions import _holds
 from sayso.learned import Reader, Reading, reader
 from sayso.settings import weights_path
 
@@ -101,13 +102,10 @@ def test_odd_texts_are_read_whole(text: str) -> None:
     assert len(found.pos) == len(found.words)
 
 
-def test_nested_attributions_are_inside_others(reading: Reading) -> None:
-    found = reader().read(REPORT, nested=True)
-    inner = [a for a in found.attributions if a.depth == 1]
-    outer = [a for a in found.attributions if a.depth == 0]
-    assert outer == list(reading.attributions)
-    for one in inner:
-        assert any(b <= one.cue[0][0] and one.cue[0][1] <= e for a in outer for b, e in a.content)
+def test_the_depth_counts_the_contents_around(reading: Reading) -> None:
+    for one in reading.attributions:
+        around = [a for a in reading.attributions if a is not one and _holds(a.content, one.cue[0])]
+        assert one.depth == len(around)
 
 
 def test_missing_weights_say_what_would_do(tmp_path: Path) -> None:

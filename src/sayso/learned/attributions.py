@@ -242,6 +242,18 @@ def _grammatical(one: Attribution, grammar: Grammar) -> tuple[float, ...]:
     )
 
 
+def with_depth(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, each with the number of others in whose content its cue stands."""
+    return [
+        replace(one, depth=sum(_holds(other.content, one.cue[0]) for other in found if other is not one))
+        for one in found
+    ]
+
+
+def _holds(content: Sequence[Words], cue: Words) -> bool:
+    return any(a <= cue[0] and cue[1] <= b for a, b in content)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Link:
     """What was linked to one cue."""
@@ -312,7 +324,7 @@ def _link(
 
 def _holds_a_cue(content: Sequence[Words], cues: Sequence[Words], own: int) -> bool:
     """Whether somebody else's cue stands in a content: what is said there is said by both."""
-    return any(k != own and a <= cue[0] and cue[1] <= b for k, cue in enumerate(cues) for a, b in content)
+    return any(k != own and _holds(content, cue) for k, cue in enumerate(cues))
 
 
 def _own_spans(roles: Array, cues: Sequence[Words], begin: int) -> list[_Link]:

@@ -50,21 +50,19 @@ class Reader:
         """The fitted settings by which spans are joined to cues."""
         return Linking(**self.weights.labels.get("linking", {}))
 
-    def read(self, text: str, *, nested: bool = False, least: float | None = None) -> Reading:
+    def read(self, text: str, *, least: float | None = None) -> Reading:
         """Read a whole text, however long; an empty text gives an empty Reading.
 
-        With `nested`, every content is read again as if it were a report: attributions found inside
-        others get depth 1 ("A said that [B denied that [p]]"). That takes about half as long again.
         Attributions with a confidence under `least` are left out; None takes the fitted floor, which
         gives the best F1 on PolNeAR dev.
         Raises MissingPart where the weights are not there.
         """
         begun, self._begun = self._begun, None
-        if begun is not None and begun[0] == (text, nested, least):
+        if begun is not None and begun[0] == (text, least):
             return begun[1].result()
-        return self._read(text, nested=nested, least=least)
+        return self._read(text, least=least)
 
-    def begin(self, text: str, *, nested: bool = False, least: float | None = None) -> None:
+    def begin(self, text: str, *, least: float | None = None) -> None:
         """Begin to read a text in a thread of its own; the next `read`, if it is of this text, waits for that.
 
         The weights are opened at once, because that holds up every other thread of the interpreter; the
@@ -74,16 +72,16 @@ class Reader:
 
         _ = self.weights
         thread = ThreadPoolExecutor(max_workers=1)
-        self._begun = (text, nested, least), thread.submit(self._read, text, nested=nested, least=least)
+        self._begun = (text, least), thread.submit(self._read, text, least=least)
         thread.shutdown(wait=False)
 
-    def _read(self, text: str, *, nested: bool, least: float | None) -> Reading:
+    def _read(self, text: str, *, least: float | None) -> Reading:
         spans_ = tokens.words(text)
         if not spans_:
             return Reading()
         numbers = tokens.paragraphs(text, spans_)
         forms = [text[a:b] for a, b in spans_]
-        return self.read_words(forms, spans_, numbers, nested=nested, least=least)
+        return self.read_words(forms, spans_, numbers, least=least)
 
     def read_words(
         self,
@@ -91,7 +89,6 @@ class Reader:
         spans_: Sequence[tuple[int, int]],
         numbers: Sequence[int],
         *,
-        nested: bool = False,
         least: float | None = None,
     ) -> Reading:
         """Read words that were cut elsewhere: their forms, offsets and paragraph numbers."""
@@ -122,9 +119,7 @@ class Reader:
             layers["factuality"] += [round(float(v), 3) for v in outputs["value"][:, 0].clip(-3, 3)]
             for name in ("deprel", "pos", "tag", "lemma"):
                 layers[name] += now[name]
-        found_attributions = self._settled(candidates, forms, layers, least)
-        if nested:
-            found_attributions += self._nested(found_attributions, forms, spans_, numbers, layers, least)
+        found_attributions = attributions.with_depth(self._settled(candidates, forms, layers, least))
         reading = Reading(
             words=tuple(spans_),
             paragraphs=tuple(numbers),
@@ -228,51 +223,11 @@ class Reader:
         part = (raw - xs[k - 1]) / (xs[k] - xs[k - 1])
         return round(float(ys[k - 1] + part * (ys[k] - ys[k - 1])), 4)
 
-    def _nested(
-        self,
-        found: Sequence[Attribution],
-        forms: Sequence[str],
-        spans_: Sequence[tuple[int, int]],
-        numbers: Sequence[int],
-        layers: dict[str, list[Any]],
-        least: float | None,
-    ) -> list[Attribution]:
-        """Attributions found by reading contents again, without those that are known already."""
-        known = {word for one in found for a, b in one.cue for word in range(a, b)}
-        out: list[Attribution] = []
-        for outer in found:
-            for begin, end in outer.content:
-                if end - begin < 5:
-                    continue
-                part = slice(begin, end)
-                for _, _, block, _ in self.blocks(forms[part], spans_[part], numbers[part]):
-                    again = [
-                        replace(c, attribution=_moved(c.attribution, begin))
-                        for c in attributions.decode(block, self.weights.arrays, self.linking)
-                    ]
-                    for one in self._settled(again, forms, layers, least):
-                        words = {w for a, b in one.cue for w in range(a, b)}
-                        if words & known:
-                            continue
-                        known |= words
-                        sure = round(one.confidence * outer.confidence, 4)
-                        out.append(replace(one, confidence=sure, depth=1))
-        return out
-
 
 def _whole(values: Sequence[Array]) -> Array:
     import numpy as np
 
     return np.concatenate(values)
-
-
-def _moved(one: Attribution, by: int) -> Attribution:
-    """The same attribution, so many words later."""
-
-    def later(ranges: Sequence[Words]) -> tuple[Words, ...]:
-        return tuple((a + by, b + by) for a, b in ranges)
-
-    return replace(one, source=later(one.source), cue=later(one.cue), content=later(one.content))
 
 
 def _blocks(made: Sequence[windows.Window], numbers: Sequence[int]) -> Iterator[list[windows.Window]]:
@@ -327,6 +282,6 @@ def reader(folder: Path | None = None) -> Reader:
     return _reader_of(folder or weights_path())
 
 
-def read(text: str, *, nested: bool = False, least: float | None = None) -> Reading:
+def read(text: str, *, least: float | None = None) -> Reading:
     """Read a text with the weights that the settings name."""
-    return reader().read(text, nested=nested, least=least)
+    return reader().read(text, least=least)

@@ -52,8 +52,8 @@ class Attribution:
 
     Each part is a tuple of word ranges, in order; a content in two pieces has two. A source may be
     empty ("was accused of"). `confidence` is the calibrated probability that the attribution is
-    right: the cue overlaps, the source overlaps, and half of the content is shared. `depth` is 1 for
-    an attribution found by reading another one's content again, else 0.
+    right: the cue overlaps, the source overlaps, and half of the content is shared. `depth` counts
+    the attributions in whose content the cue stands ("A said that [B denied that [p]]": 0 and 1).
     """
 
     source: tuple[Words, ...]
