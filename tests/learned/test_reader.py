@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import MissingPart
-from sayso.learned.attributions import _holds
 from sayso.learned import Reader, Reading, reader
+from sayso.learned.attributions import _holds
 from sayso.settings import weights_path
 
 pytestmark = pytest.mark.skipif(
