@@ -74,7 +74,7 @@ train: .stamps/training ## train the reader on the sets below DATA=â€¦, in RUN=â
 	.venv-training/bin/python -m training.train --data $(DATA) --out $(RUN)
 	.venv-training/bin/python -m training.refine --data $(DATA) --run $(RUN)
 	.venv-training/bin/python -m training.export --run $(RUN) --out $(WEIGHTS)
-	.venv-training/bin/python -m training.tune --weights $(WEIGHTS) --dev $(DATA)/polnear/dev
+	.venv-training/bin/python -m training.tune --weights $(WEIGHTS) --dev $(DATA)/polnear/dev --house corpus/fit
 
 test-training: .stamps/training ## tests of the training code, which need torch
 	.venv-training/bin/python -m pytest tests/training

@@ -1,8 +1,9 @@
 """Fit what is not trained: how spans are linked to cues, and the calibration of confidence, on a dev folder.
 
-python -m training.tune --weights FOLDER --dev POLNEAR/dev
+python -m training.tune --weights FOLDER --dev POLNEAR/dev [--house corpus/fit]
 
-Both are fitted on the int8 outputs that users get, and written into labels.json beside them.
+Both are fitted on the int8 outputs that users get, and written into labels.json beside them. PolNeAR marks the
+outermost attributions alone; a part of the house corpus that the reader was not taught on says what stands inside.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from evals.attribution import gold_of, is_right, match
 from sayso.learned import attributions, parse, tokens
 from sayso.learned.attributions import Block, Grammar, Linking
 from sayso.learned.reader import Reader
+from training.corpora.house import attributions as attributions_of
 from training.corpora.polnear import texts, to_words
 
 Floats = NDArray[np.float64]
@@ -38,10 +40,27 @@ GRID: dict[str, tuple[float, ...]] = {
 KNOTS = 16
 
 
-def prepare(reader: Reader, dev: Path) -> list[dict[str, Any]]:
-    """Every dev document with its blocks, read once."""
-    out = []
+Gold = list[dict[str, Any]]
+
+
+def polnear(dev: Path) -> Iterator[tuple[str, Gold | Path]]:
+    """The texts of a folder in PolNeAR's format, each with where its gold is."""
     for _, text, path in texts(dev.parent, dev.name):
+        yield text, path
+
+
+def house(part: Path) -> Iterator[tuple[str, Gold | Path]]:
+    """The texts of a part of the house corpus with their attributions, as code points."""
+    for path in sorted(part.rglob("*.json")):
+        if path.name != "story.json":
+            record = json.loads(path.read_text(encoding="utf-8"))["record"]
+            yield record["report"]["text"], attributions_of(record)
+
+
+def prepare(reader: Reader, found: Iterable[tuple[str, Gold | Path]]) -> list[dict[str, Any]]:
+    """Every document with its blocks, read once."""
+    out = []
+    for text, known in found:
         spans = tokens.words(text)
         forms = [text[a:b] for a, b in spans]
         numbers = tokens.paragraphs(text, spans)
@@ -58,9 +77,21 @@ def prepare(reader: Reader, dev: Path) -> list[dict[str, Any]]:
             layers["lemma"] += now["lemma"]
             blocks.append(block)
         grammar = Grammar(forms=forms, children=parse.children(layers["head"]), **layers)
-        gold = gold_of(words, path)
-        out.append({"spans": spans, "words": words, "gold": gold, "blocks": blocks, "grammar": grammar})
+        outermost = isinstance(known, Path)
+        gold = gold_of(words, known) if isinstance(known, Path) else over(words, known)
+        out.append(
+            {"spans": spans, "words": words, "gold": gold, "blocks": blocks, "grammar": grammar}
+            | {"outermost": outermost}
+        )
     return out
+
+
+def over(words: Sequence[tuple[int, int]], gold: Gold) -> Gold:
+    """Attributions of the house corpus over the scorer's words."""
+    made = [
+        {role.lower(): to_words(words, one[role]) for role in ("Source", "Cue", "Content")} for one in gold
+    ]
+    return [one for one in made if one["cue"] and one["content"]]
 
 
 def candidates(reader: Reader, doc: dict[str, Any], linking: Linking) -> list[dict[str, Any]]:
@@ -82,8 +113,8 @@ def candidates(reader: Reader, doc: dict[str, Any], linking: Linking) -> list[di
     told = {j for _, j in matched}
     for j, parts in enumerate(found):
         parts["right"] = j in good
-    # PolNeAR marks the outermost attributions alone: of what stands inside, nobody knows whether it is right.
-    said = [set(one["content"]) for one in doc["gold"]]
+    # Where the outermost attributions alone are marked, nobody knows whether what stands inside is right.
+    said = [set(one["content"]) for one in doc["gold"]] if doc["outermost"] else []
     return [p for j, p in enumerate(found) if j in told or not any(set(p["cue"]) <= words for words in said)]
 
 
@@ -156,10 +187,10 @@ def isotonic(pairs: Sequence[tuple[float, bool]], knots: int = KNOTS) -> tuple[l
     return xs, ys
 
 
-def tune(weights: Path, dev: Path, *, search: bool = True) -> float:
-    """Fit on dev and write labels.json; the soft F1 over folds that the settings reach."""
+def tune(weights: Path, dev: Path, part: Path | None = None, *, search: bool = True) -> float:
+    """Fit on dev, and on a part of the house corpus beside it, and write labels.json; the soft F1 over folds."""
     reader = Reader(weights)
-    docs = prepare(reader, dev)
+    docs = prepare(reader, polnear(dev)) + (prepare(reader, house(part)) if part else [])
     gold = [len(doc["gold"]) for doc in docs]
 
     def tried(linking: Linking) -> tuple[float, float, list[float], list[tuple[float, bool]]]:
@@ -192,10 +223,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--dev", type=Path, required=True)
+    parser.add_argument("--house", type=Path, help="a part of the house corpus that was not taught")
     parser.add_argument("--no-search", action="store_true", help="only calibrate")
     given = parser.parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    tune(given.weights, given.dev, search=not given.no_search)
+    tune(given.weights, given.dev, given.house, search=not given.no_search)
     return 0
 
 
