@@ -43,7 +43,7 @@ class Weights:
     sentence: float
 
 
-WEIGHTS = Weights(line=(1.8, 1.8, 2.0), denied=1.2, unknown=0.7, other=0.6, words=0.6, sentence=0.4)
+WEIGHTS = Weights(line=(1.8, 1.4, 1.6), denied=0.8, unknown=0.7, other=0.4, words=0.6, sentence=0.4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

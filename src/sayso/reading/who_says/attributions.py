@@ -34,7 +34,7 @@ def run(draft: Draft) -> None:
         for attribution in rule(draft, tree):
             if attribution.source is not None:
                 attribution = replace_source(attribution, antecedent(attribution.source, draft))
-            if _untold(attribution, tree):
+            if _untold(attribution, tree) or _is_told(attribution, draft):
                 continue
             same = next((n for n, known in enumerate(found) if _same_cue(known, attribution)), None)
             if same is None:
@@ -118,6 +118,12 @@ def _performs(cue: Span, content: tuple[Span, ...], draft: Draft) -> bool:
     if not verbs or "“" in draft.text[content[0].start - 1 : content[0].start + 1]:
         return False
     return not any(says_that(clause, tree) for i in verbs for clause in tree.all(i, "ccomp"))
+
+
+def _is_told(attribution: Attribution, draft: Draft) -> bool:
+    """Whether the rules took whoever hears for the speaker ("the governor was told that …")."""
+    source, cue = attribution.source, attribution.cue
+    return source is not None and cue is not None and hears(source, cue.span, draft)
 
 
 def _untold(attribution: Attribution, tree: Tree) -> bool:

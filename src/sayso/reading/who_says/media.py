@@ -84,12 +84,20 @@ def _tagged(attribution: Attribution, draft: Draft, tree: Tree) -> Iterator[Voic
         if span is not None
         for i in tree.inside(span)
     }
+    others = [
+        w
+        for a in draft.attributions or ()
+        if a.cue and a.cue != attribution.cue
+        for w in tree.inside(a.cue.span)
+    ]
     sentence = tree.tokens[cue[0]].sentence
     for head, token in enumerate(tree.tokens):
         if token.sentence != sentence or token.pos not in ("NOUN", "PROPN") or head in taken:
             continue
         if plain(token.relation) not in ("obl", "nmod", "obj", "iobj", "nsubj"):
             continue
+        if any(min(head, cue[0]) < other < max(head, cue[0]) for other in others):
+            continue  # whoever else tells it there
         words = tree.noun_phrase(head)
         if taken.intersection(words) or {tree.tokens[w].lower for w in words} & own_names(draft, tree):
             continue
