@@ -53,7 +53,13 @@ def verdict(verb: int, tree: Tree) -> int | None:
             return None
         if tokens[w].lower in UNTRUE:
             thing = range(verb + 1, w)
-            found = any(tokens[k].lower in POINTING or is_claim(k, tree) for k in thing)
+            # What is called unlikely may be anything that could happen; what is called a lie was said by somebody.
+            found = any(
+                tokens[k].lower in POINTING
+                or is_claim(k, tree)
+                or (tokens[w].lower in UNLIKELY and tokens[k].pos == "NOUN")
+                for k in thing
+            )
             return w if found else None
     return None
 

@@ -28,7 +28,7 @@ class Weights:
     words: float
 
 
-WEIGHTS = Weights(rule=0.9, default=0.4, words=0.3)
+WEIGHTS = Weights(rule=0.7, default=0.3, words=0.4)
 
 
 def stance_voted(
