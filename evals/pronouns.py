@@ -72,7 +72,13 @@ def resolved(path: Path, wanted: Sequence[Case]) -> Iterator[tuple[Case, str | N
             stage.run(draft)
         tree = Tree.of(draft)
         for case in group:
-            yield case, kind_of(Span(case.start, case.end), draft, tree)[1]
+            yield case, _named(kind_of(Span(case.start, case.end), draft, tree)[1])
+
+
+def _named(answer: str | None) -> str | None:
+    """The answer, if there is a name in it: "the economies" names nobody."""
+    words = (answer or "").split()
+    return answer if any(w[0].isupper() and w.lower() not in ("the", "a", "an") for w in words) else None
 
 
 def main(argv: Sequence[str] | None = None) -> int:

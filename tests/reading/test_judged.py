@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.reading import how_sure, propositions, standing, what, who_says
+from sayso.reading import how_sure, judged, propositions, standing, what, who_says
 from sayso.reading.draft import Draft
+from sayso.reading.tree import Tree
 from sayso.record import Stance
 
 from .drafts import parsed
@@ -54,3 +55,12 @@ def test_the_nearest_words_are_denied(line: str, words: str, stance: Stance) -> 
 def test_calling_something_by_another_name_denies_nothing() -> None:
     made = read(BASELESS.replace("baseless", "serious"))
     assert all(found.stance is Stance.ASSERTED for found in made.how_sure or ())
+
+
+@pytest.mark.parametrize(("word", "judged_"), [("unlikely", True), ("false", False)])
+def test_anything_can_be_unlikely_but_only_what_is_said_false(word: str, judged_: bool) -> None:
+    line = (
+        "He:PRON:2:nsubj considers/consider:VERB:0:root a:DET:4:det strike:NOUN:2:obj "
+        f"{word}:ADJ:2:xcomp .:PUNCT:2:punct"
+    )
+    assert (judged.verdict(1, Tree.of(parsed(line))) is not None) is judged_

@@ -328,3 +328,14 @@ def test_nobody_takes_part() -> None:
     what.run(draft)
     found = (draft.what or ())[0]
     assert [(p.role.value, p.text) for p in found.participants] == [("recipient", "the convoy")]
+
+
+def test_a_leave_that_something_is_done_with_is_told() -> None:
+    line = (
+        "Traders/trader:NOUN:6:nsubj with:ADP:4:case Sylvanian:ADJ:4:amod permission:NOUN:6:obl ,:PUNCT:4:punct "
+        "met/meet:VERB:0:root smugglers/smuggler:NOUN:6:obj .:PUNCT:6:punct"
+    )
+    draft = read(line)
+    found = (draft.what or ())[at(draft, "permission")]
+    assert found.type == "RETREAT"
+    assert {f"{p.role} {p.text}" for p in found.participants} == {"actor Sylvanian", "recipient Traders"}

@@ -66,3 +66,11 @@ def test_of_a_movement_the_table_calls_goods_what_it_carries() -> None:
 
 def test_the_file_of_signs_is_read() -> None:
     assert {"agreed", "sure", "rule", "parse"} <= set(weights())
+
+
+def test_who_is_not_likely_enough_drives_nobody_out() -> None:
+    rival = _party(Role.RECIPIENT, 0, 3)
+    ruled = candidates((ACTOR,), [Told(rival, 0.3, rival.span)], event="AID", outvoted=False)
+    counts = {"rule": -1.0, "alone": -0.9}  # .27 for what the rules name, .29 for what the table alone does
+    assert [c.participant for c in ruled] == [ACTOR, rival]
+    assert chosen(ruled, counts=counts) == (ACTOR,)

@@ -434,3 +434,32 @@ def test_a_medium_that_the_reader_sees_in_the_sentence_is_one() -> None:
     made.attributions = (one,)
     (medium,) = media_of(one, made, Tree.of(made))
     assert (medium.voice, medium.kind) == ("Le Terril", VoiceKind.OUTLET)
+
+
+def test_whoever_is_told_something_does_not_say_it() -> None:
+    told = """
+    Guards guard NOUN 3 nsubj:pass
+    were be AUX 3 aux:pass
+    told tell VERB 0 root
+    that that SCONJ 7 mark
+    it it PRON 7 nsubj
+    was be AUX 7 cop
+    late late ADJ 3 ccomp
+    . . PUNCT 3 punct
+    """
+    assert "Guards" not in [voice for voice, _, _ in chain(grammar.spoken(told), "late")]
+
+
+def test_what_is_confirmed_confirms_nothing() -> None:
+    from sayso.reading.who_says.attributions import _is_confirmed
+
+    confirmed = """
+    Reports report NOUN 4 nsubj:pass
+    were be AUX 4 aux:pass
+    not not PART 4 advmod
+    confirmed confirm VERB 0 root
+    . . PUNCT 4 punct
+    """
+    assert _is_confirmed(3, Tree.of(grammar.draft(confirmed)))
+    by = confirmed.replace(". . PUNCT 4 punct", "by by ADP 6 case\n    police police NOUN 4 obl:agent")
+    assert not _is_confirmed(3, Tree.of(grammar.draft(by)))

@@ -68,6 +68,20 @@ def relations(arrays: dict[str, Array], child: Array, head: Array, governors: Se
     return out
 
 
+ONCE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
+"""Relations that a word has once."""
+
+
+def _one_name(governors: list[int], found: list[int], kinds: Sequence[str], names: Sequence[str]) -> None:
+    """Two names side by side that are both a verb's subject are one: the second is made part of the first."""
+    if "flat" not in names:
+        return
+    for i in range(1, len(governors)):
+        twice = governors[i] == governors[i - 1] and found[i] == found[i - 1] and names[found[i]] in ONCE
+        if twice and kinds[i] == kinds[i - 1] == "PROPN":
+            governors[i], found[i] = i - 1, names.index("flat")
+
+
 @lru_cache(maxsize=20000)
 def lemma(form: str, edit: str) -> str:
     """The lemma of a form under an edit script, remembered."""
@@ -86,6 +100,8 @@ def layers(
     governors = heads(arrays, outputs["arc_child"], outputs["arc_head"], ranges)
     found = relations(arrays, outputs["rel_child"], outputs["rel_head"], governors)
     names = labels["deprel"]
+    kinds = [UPOS[i] for i in outputs["upos"].argmax(1).tolist()]
+    _one_name(governors, found, kinds, names)
     edits = labels["lemma"]
     return {
         "sentences": ranges,
@@ -94,7 +110,7 @@ def layers(
             "root" if g == i else ("dep" if names[r] == "root" else names[r])
             for i, (g, r) in enumerate(zip(governors, found, strict=True))
         ],
-        "pos": [UPOS[i] for i in outputs["upos"].argmax(1).tolist()],
+        "pos": kinds,
         "tag": [labels["xpos"][i] for i in outputs["xpos"].argmax(1).tolist()],
         "lemma": [
             lemma(f, edits[i]) for f, i in zip(forms, outputs["lemma"].argmax(1).tolist(), strict=True)

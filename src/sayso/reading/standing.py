@@ -56,6 +56,8 @@ def _no_deed(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
         _denied(draft, proposition) and _is_content(draft, proposition, tree)
     ):
         return False
+    if _type(draft, proposition) == "RETREAT" and tree.tokens and tree.done_with(proposition.trigger):
+        return False
     if _type(draft, proposition) in DEEDS:
         return _nothing_happens(draft, proposition)
     return _type(draft, proposition) is None or not _something_happens(draft, proposition)

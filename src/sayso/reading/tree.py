@@ -100,6 +100,13 @@ class Tree:
                 return child
         return None
 
+    def done_with(self, i: int) -> bool:
+        """Whether a noun tells with what of somebody's something is done ("with Israeli permission")."""
+        if not any(self.tokens[c].lower in ("with", "without") for c in self.all(i, "case")):
+            return False
+        owned = self.child(i, "nmod:poss") is not None
+        return owned or any(self.tokens[c].text[:1].isupper() for c in self.all(i, "amod", "compound"))
+
     def all(self, i: int, *relations: str) -> list[int]:
         """All children of `i` by one of the relations, in text order."""
         under = self.children[i]

@@ -66,6 +66,9 @@ def what(draft: Draft, proposition: Proposition) -> What:
     part = "n" if noun or extra is not None else "v" if tokens[trigger].pos in ("VERB", "AUX", "") else "a"
     lines = events.lexicon().lines(part, name)
     decision = decide(entry, lines, hangs_on, draft)
+    leave = entry is not None and entry.type == "RETREAT" and noun and tree.done_with(trigger)
+    if leave and entry is not None:
+        decision = Decision(type=entry.type)  # "with Israeli permission": a leave is given in passing
     if (proposition.saying and (entry is None or entry.type is None)) or _topic(trigger, tree):
         # Who only says something does nothing beside; "met on escalating the war" tells what they spoke of.
         decision = Decision(type=None)
@@ -78,7 +81,8 @@ def what(draft: Draft, proposition: Proposition) -> What:
         entry = voted_entry(entry, lines, decision.type, name, part)
     parties = participants(entry, slots, tree, draft, noun=noun or extra is not None)
     words = _trigger_words(trigger, hangs_on, entry, tree)
-    parties = _weighed(parties, entry, words, tree, draft, outvoted=bool(decision.because))
+    if not leave:
+        parties = _weighed(parties, entry, words, tree, draft, outvoted=bool(decision.because))
     mode, mode_because = refined_mode(entry, slots, tree)
     mode, outvoted_because = mode_voted(mode, decision.type, words, draft)
     mode_because = outvoted_because or mode_because

@@ -580,7 +580,8 @@ def of_noun(i: int, tree: Tree) -> Slots:
             slots.add("inf", [child])
     _lent(i, tree, slots)
     up = tokens[i].head
-    if plain(tokens[i].relation) == "obl" and preposition(i, tree) == "with" and up >= 0:
+    with_ = any(tokens[c].lower == "with" for c in tree.all(i, "case"))
+    if plain(tokens[i].relation) == "obl" and with_ and up >= 0:
         # "Travelled with Israeli permission": whoever travels has it.
         slots.add("having", subjects(up, tree))
     return slots

@@ -166,14 +166,15 @@ def chosen(ballot: Sequence[Candidate], *, counts: Signs | None = None) -> tuple
     """The candidates that are likely enough, in their order; of two for the same words the likelier."""
     counts = weights() if counts is None else counts
     chances = [one.chance(counts) for one in ballot]
-    kept = []
-    for n, one in enumerate(ballot):
-        rivals = [
-            m
-            for m, other in enumerate(ballot)
-            if m != n and other.participant.span.overlaps(one.participant.span)
-        ]
-        least = KEEP_RULED if "rule" in one.signs else KEEP
-        if chances[n] >= least and all((chances[n], -n) > (chances[m], -m) for m in rivals):
-            kept.append(one.participant)
-    return tuple(kept)
+    likely = [
+        n for n, one in enumerate(ballot) if chances[n] >= (KEEP_RULED if "rule" in one.signs else KEEP)
+    ]
+    return tuple(
+        ballot[n].participant
+        for n in likely
+        if all(
+            (chances[n], -n) > (chances[m], -m)
+            for m in likely
+            if m != n and ballot[m].participant.span.overlaps(ballot[n].participant.span)
+        )
+    )

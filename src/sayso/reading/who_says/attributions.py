@@ -147,6 +147,8 @@ def _untold(attribution: Attribution, tree: Tree) -> bool:
         tree.tokens[i].lower in speech.sets()["impersonal passives"] for i in cue
     ):
         return True
+    if any(_is_confirmed(i, tree) for i in cue):
+        return True  # "an account that could not be confirmed"
     if attribution.source is not None:
         inside = tree.inside(attribution.source)
         source = [tree.tokens[i].lower for i in inside]
@@ -185,6 +187,13 @@ def _untold(attribution: Attribution, tree: Tree) -> bool:
         ):
             return True
     return False
+
+
+def _is_confirmed(i: int, tree: Tree) -> bool:
+    """Whether a verb of confirming is a passive without an agent: what is confirmed says nothing by itself."""
+    if tree.tokens[i].pos != "VERB" or speech.act(tree.tokens[i].lemma, "verb") != "confirms":
+        return False
+    return tree.child(i, "aux:pass") is not None and tree.child(i, "obl:agent") is None
 
 
 def _asks(clause: int, tree: Tree) -> bool:
