@@ -729,3 +729,18 @@ NEARBY = [
 def test_what_stands_near_counts(line: str, trigger: str, stance: str) -> None:
     draft = read(line)
     assert str((draft.how_sure or ())[index(draft, trigger)].stance) == stance
+
+
+@pytest.mark.parametrize(
+    ("line", "polarity"),
+    [
+        (
+            "He:PRON:2:nsubj said/say:VERB:0:root no:INTJ:2:obj to:ADP:6:case the:DET:6:det demand:NOUN:2:obl .:PUNCT:2:punct",
+            "affirmed",
+        ),
+        ("He:PRON:2:nsubj made/make:VERB:0:root no:DET:4:det promise:NOUN:2:dep .:PUNCT:2:punct", "negated"),
+    ],
+)
+def test_who_says_no_has_refused(line: str, polarity: str) -> None:
+    draft = read(line)
+    assert (draft.how_sure or ())[0].polarity == polarity

@@ -197,7 +197,9 @@ def near_negation(i: int, tree: Tree) -> Iterator[Finding]:
         at -= 1
     after = i + 1
     if after + 1 < len(tokens) and tokens[i].pos == "VERB":
-        behind = tokens[after].lower in ("no", "nobody", "nothing", "none", "neither")
+        behind = tokens[after].lower in ("nobody", "nothing", "none", "neither")
+        # "Said no to it" refuses; "made no promise" does not promise.
+        behind = behind or (tokens[after].lower == "no" and tokens[after + 1].pos not in ("ADP", "PUNCT"))
         if behind and not _limits(after + 1, tree) and tokens[after + 1].lower != "but":
             yield turned(f"negated by '{tokens[after].text}' behind it", after)
             return
