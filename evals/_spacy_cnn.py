@@ -108,6 +108,7 @@ def trained(treebank: Path, folder: Path, seconds: float) -> Any:
     begun = time.process_time()
     while time.process_time() - begun < seconds:
         nlp.update(order.sample(found, min(24, len(found))), sgd=optimizer)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(folder)
     return nlp
 

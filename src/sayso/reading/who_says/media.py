@@ -77,22 +77,17 @@ def _tagged(attribution: Attribution, draft: Draft, tree: Tree) -> Iterator[Voic
     cue = tree.inside(attribution.cue.span)
     if not cue:
         return
-    taken = {
-        i
-        for a in draft.attributions or ()
-        for span in (a.source, a.cue.span if a.cue else None, *a.content)
-        if span is not None
-        for i in tree.inside(span)
-    }
+    taken = _taken(draft, tree)
     others = [
         w
         for a in draft.attributions or ()
         if a.cue and a.cue != attribution.cue
         for w in tree.inside(a.cue.span)
     ]
-    sentence = tree.tokens[cue[0]].sentence
-    for head, token in enumerate(tree.tokens):
-        if token.sentence != sentence or token.pos not in ("NOUN", "PROPN") or head in taken:
+    sentence = (draft.sentences or ())[tree.tokens[cue[0]].sentence]
+    for head in range(sentence.first, sentence.last):
+        token = tree.tokens[head]
+        if token.pos not in ("NOUN", "PROPN") or head in taken:
             continue
         if plain(token.relation) not in ("obl", "nmod", "obj", "iobj", "nsubj"):
             continue
@@ -108,6 +103,20 @@ def _tagged(attribution: Attribution, draft: Draft, tree: Tree) -> Iterator[Voic
             act = "reports" if kind is VoiceKind.OUTLET else "says"
             yield Voice(voice=draft.report.quote(span), kind=kind, span=span, act=act)
             return
+
+
+def _taken(draft: Draft, tree: Tree) -> frozenset[int]:
+    """The words of all that is said, of who says it and of the cues; found once."""
+    kept = draft.extra.get("said words")
+    if not isinstance(kept, frozenset):
+        kept = draft.extra["said words"] = frozenset(
+            i
+            for a in draft.attributions or ()
+            for span in (a.source, a.cue.span if a.cue else None, *a.content)
+            if span is not None
+            for i in tree.inside(span)
+        )
+    return kept
 
 
 def _behind_cue(cue: Span, tree: Tree) -> Iterator[Phrase]:
