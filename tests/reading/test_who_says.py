@@ -463,3 +463,17 @@ def test_what_is_confirmed_confirms_nothing() -> None:
     assert _is_confirmed(3, Tree.of(grammar.draft(confirmed)))
     by = confirmed.replace(". . PUNCT 4 punct", "by by ADP 6 case\n    police police NOUN 4 obl:agent")
     assert not _is_confirmed(3, Tree.of(grammar.draft(by)))
+
+
+def test_nobody_says_nothing_wherever_he_is() -> None:
+    see = """
+    Nobody nobody PRON 4 nsubj
+    in in ADP 3 case
+    Muscat Muscat PROPN 1 nmod
+    said say VERB 0 root
+    that that SCONJ 7 mark
+    it it PRON 7 nsubj
+    ended end VERB 4 ccomp
+    . . PUNCT 4 punct
+    """
+    assert chain(grammar.spoken(see), "ended") == [OUTLET]
