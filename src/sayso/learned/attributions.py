@@ -244,8 +244,19 @@ def _grammatical(one: Attribution, grammar: Grammar) -> tuple[float, ...]:
 
 def with_depth(found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, each with the number of others in whose content its cue stands."""
+    over: dict[int, list[Attribution]] = {}
+    for one in found:
+        for begin, end in one.content:
+            for word in range(begin, end):
+                over.setdefault(word, []).append(one)
     return [
-        replace(one, depth=sum(_holds(other.content, one.cue[0]) for other in found if other is not one))
+        replace(
+            one,
+            depth=sum(
+                other is not one and _holds(other.content, one.cue[0])
+                for other in over.get(one.cue[0][0], ())
+            ),
+        )
         for one in found
     ]
 

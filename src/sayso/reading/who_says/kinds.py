@@ -152,9 +152,23 @@ def _said_elsewhere(span: Span, draft: Draft, tree: Tree) -> list[Span]:
     mention = mention_at(span, head, draft) if head is not None else None
     if mention is None or mention.cluster < 0:
         return []
-    same = [m.span for m in draft.mentions or () if m.cluster == mention.cluster and m is not mention]
-    sources = [a.source for a in draft.attributions or () if a.source is not None and a.source != span]
-    return [source for source in dict.fromkeys(sources) if any(source.holds(other) for other in same)]
+    return [source for source in _sources_of(draft, tree).get(mention.cluster, ()) if source != span]
+
+
+def _sources_of(draft: Draft, tree: Tree) -> dict[int, list[Span]]:
+    """The sources in which each cluster of mentions stands; found once for the attributions there are."""
+    kept = draft.extra.get("sources by cluster")
+    if isinstance(kept, tuple) and kept[0] is draft.attributions:
+        found: dict[int, list[Span]] = kept[1]
+        return found
+    found = {}
+    by_token = _by_token(draft)
+    for source in dict.fromkeys(a.source for a in draft.attributions or () if a.source is not None):
+        held = {m.cluster for i in tree.inside(source) for m in by_token.get(i, ()) if source.holds(m.span)}
+        for cluster in held - {-1}:
+            found.setdefault(cluster, []).append(source)
+    draft.extra["sources by cluster"] = (draft.attributions, found)
+    return found
 
 
 def _weight(span: Span, tree: Tree) -> float:

@@ -77,13 +77,7 @@ def _tagged(attribution: Attribution, draft: Draft, tree: Tree) -> Iterator[Voic
     cue = tree.inside(attribution.cue.span)
     if not cue:
         return
-    taken = _taken(draft, tree)
-    others = [
-        w
-        for a in draft.attributions or ()
-        if a.cue and a.cue != attribution.cue
-        for w in tree.inside(a.cue.span)
-    ]
+    taken, cues = _taken(draft, tree)
     sentence = (draft.sentences or ())[tree.tokens[cue[0]].sentence]
     for head in range(sentence.first, sentence.last):
         token = tree.tokens[head]
@@ -91,7 +85,8 @@ def _tagged(attribution: Attribution, draft: Draft, tree: Tree) -> Iterator[Voic
             continue
         if plain(token.relation) not in ("obl", "nmod", "obj", "iobj", "nsubj"):
             continue
-        if any(min(head, cue[0]) < other < max(head, cue[0]) for other in others):
+        between = range(min(head, cue[0]) + 1, max(head, cue[0]))
+        if any(w in cues and w not in cue for w in between):
             continue  # whoever else tells it there
         words = tree.noun_phrase(head)
         if taken.intersection(words) or {tree.tokens[w].lower for w in words} & own_names(draft, tree):
@@ -105,17 +100,14 @@ def _tagged(attribution: Attribution, draft: Draft, tree: Tree) -> Iterator[Voic
             return
 
 
-def _taken(draft: Draft, tree: Tree) -> frozenset[int]:
-    """The words of all that is said, of who says it and of the cues; found once."""
+def _taken(draft: Draft, tree: Tree) -> tuple[frozenset[int], frozenset[int]]:
+    """The words of all that is said, of who says it and of the cues, and those of the cues alone; found once."""
     kept = draft.extra.get("said words")
-    if not isinstance(kept, frozenset):
-        kept = draft.extra["said words"] = frozenset(
-            i
-            for a in draft.attributions or ()
-            for span in (a.source, a.cue.span if a.cue else None, *a.content)
-            if span is not None
-            for i in tree.inside(span)
-        )
+    if not isinstance(kept, tuple):
+        found = draft.attributions or ()
+        cues = frozenset(i for a in found if a.cue for i in tree.inside(a.cue.span))
+        said = (s for a in found for s in (a.source, *a.content) if s is not None)
+        kept = draft.extra["said words"] = (cues | {i for span in said for i in tree.inside(span)}, cues)
     return kept
 
 
