@@ -75,10 +75,14 @@ _PARTY = re.compile(r"[RDI]-[A-Z]")
 
 
 class _Groups:
-    """A union-find over mention numbers; the smallest number stands for the group."""
+    """A union-find over mention numbers; the smallest number stands for the group.
+
+    `sexes` has for the number that stands for a group what became known first of anybody in it: (when, sex).
+    """
 
     def __init__(self, size: int) -> None:
         self.parent = list(range(size))
+        self.sexes: dict[int, tuple[int, str]] = {}
 
     def find(self, i: int) -> int:
         while self.parent[i] != i:
@@ -89,6 +93,9 @@ class _Groups:
     def join(self, i: int, j: int) -> None:
         a, b = sorted((self.find(i), self.find(j)))
         self.parent[b] = a
+        known = [self.sexes[k] for k in (a, b) if k in self.sexes]
+        if known:
+            self.sexes[a] = min(known)
 
 
 def one_kind(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
@@ -126,7 +133,7 @@ def joined(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
     for i, m in enumerate(found):
         sex = _sex(reading, m, forms, families)
         if sex:
-            gender.own[i] = sex
+            gender.know(i, sex)
     names = _Names(groups, gender)
     speaker = _speakers(reading, at_head)
     said = _said(reading)
@@ -149,7 +156,7 @@ def joined(reading: Reading, forms: Sequence[str]) -> tuple[Mention, ...]:
                 groups.join(i, other)
                 word = lower[i]
                 if word in _MALE | _FEMALE:
-                    gender.own.setdefault(i, "m" if word in _MALE else "f")
+                    gender.know(i, "m" if word in _MALE else "f")
         else:
             other = _definite(i, found, reading, forms, sentence, groups)
             if other is not None:
@@ -175,11 +182,17 @@ class _Genders:
         self.groups = groups
         self.own: dict[int, str] = {}
 
+    def know(self, i: int, sex: str) -> None:
+        """Keep what is known of a mention first."""
+        if i not in self.own:
+            self.own[i] = sex
+            self.groups.sexes.setdefault(self.groups.find(i), (len(self.own), sex))
+
     def get(self, i: int) -> str | None:
         if i in self.own:
             return self.own[i]
-        root = self.groups.find(i)
-        return next((sex for j, sex in self.own.items() if self.groups.find(j) == root), None)
+        known = self.groups.sexes.get(self.groups.find(i))
+        return known[1] if known else None
 
 
 def _families(forms: Sequence[str]) -> dict[str, str]:
