@@ -295,3 +295,15 @@ def test_a_name_that_the_parse_cuts_in_two_is_one() -> None:
     )  # fmt: skip
     assert read["Abu"] == ("flat", "Musa")
     assert read["Marzuk"] == ("flat", "Musa")
+
+
+def test_a_negation_governs_no_clause() -> None:
+    read = tree(
+        sentence(
+            "Crews NOUN 3 nsubj", "were AUX 3 aux:pass", "rescued VERB 0 root", "; PUNCT 8 punct", "the DET 6 det",
+            "captain NOUN 8 nsubj", "was AUX 8 cop", "not PART 3 conj", ". PUNCT 3 punct",
+        )
+    )  # fmt: skip
+    assert read["was"] == ("conj", "rescued")
+    assert read["not"] == ("advmod", "was")
+    assert read["captain"] == ("nsubj", "was")

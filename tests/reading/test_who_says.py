@@ -264,7 +264,7 @@ def test_what_somebody_confirms_has_happened(
     arrests arrest NOUN 2 obj
     . . PUNCT 2 punct
     """
-    monkeypatch.setattr(rules, "_happens", lambda noun, draft, tree: happens)
+    monkeypatch.setattr(rules, "_happens", lambda noun, draft: happens)
     made = grammar.spoken(confirm)
     assert max(len(voices) for voices in made.who_says or ()) == voices
 
@@ -477,3 +477,20 @@ def test_nobody_says_nothing_wherever_he_is() -> None:
     . . PUNCT 4 punct
     """
     assert chain(grammar.spoken(see), "ended") == [OUTLET]
+
+
+@pytest.mark.parametrize(("likely", "voices"), [(0.0, 2), (0.8, 1)])
+def test_what_somebody_denies_was_said_unless_it_is_refused(
+    likely: float, voices: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sayso.reading.who_says import rules
+
+    deny = """
+    Ministry ministry NOUN 2 nsubj
+    denies deny VERB 0 root
+    fuel fuel NOUN 4 compound
+    swap swap NOUN 2 obj
+    """
+    monkeypatch.setattr(rules, "_refuses", lambda verb, draft, tree: likely >= rules.REFUSES)
+    made = grammar.spoken(deny)
+    assert max(len(voices) for voices in made.who_says or ()) == voices

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..knowledge import voices
+from ..knowledge import speech, voices
 from .tree import Tree
 
 CLAIM_NOUNS = frozenset(
@@ -36,6 +36,20 @@ UNTRUE = FALSE | UNLIKELY
 REACH = 10
 """Words behind the verb within which its verdict stands."""
 FRAMING = frozenset({"as", "a", "an", "the"})
+
+
+def points(w: int, tree: Tree) -> bool:
+    """Whether a word points at what was said before ("denied [this]")."""
+    return tree.tokens[w].lower in POINTING
+
+
+def holds_untrue(cue: Sequence[int], tree: Tree) -> bool:
+    """Whether a cue holds what is said to be untrue or not likely ("denied this", "considers that unlikely")."""
+    return any(
+        speech.act(tree.tokens[i].lemma.lower(), "verb") in ("denies", "doubts")
+        or verdict(i, tree) is not None
+        for i in cue
+    )
 
 
 def is_claim(w: int, tree: Tree) -> bool:

@@ -77,6 +77,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _bare_infinitive(tokens, i, first, last)
         elif token.pos == "VERB" and token.relation in ("ccomp", "advcl", "conj", "parataxis"):
             _let_complement(tokens, i, first, last)
+    for i in range(first, last):
+        _not_alone(tokens, i, first, last)
     for i in range(first, last - 1):
         _opens_a_phrase(tokens, i, last)
     for i in range(first, last):
@@ -177,6 +179,29 @@ OPENING = frozenset(
     ]
 )
 """Words behind which a verb may stand that is not the main one."""
+
+
+def _not_alone(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """ "The captain was [not]": a negation governs no clause; the auxiliary before it stands for the verb."""
+    token = tokens[i]
+    if token.lower not in ("not", "n't", "n’t") or token.relation not in CLAUSES:
+        return
+    before = next(
+        (k for k in range(i - 1, first - 1, -1) if tokens[k].head == i and tokens[k].pos == "AUX"), None
+    )
+    if before is None or not any(
+        tokens[k].head == i and tokens[k].relation.startswith("nsubj") for k in range(first, i)
+    ):
+        return
+    tokens[before].head, tokens[before].relation = token.head, token.relation
+    for k in range(first, last):
+        if tokens[k].head == i:
+            tokens[k].head = before
+    token.head, token.relation = before, "advmod"
+
+
+CLAUSES = frozenset({"root", "conj", "parataxis", "ccomp", "advcl"})
+"""Relations of a word that governs a clause."""
 
 
 def _words_for_signs(tokens: list[Token], first: int, last: int) -> None:

@@ -160,12 +160,39 @@ def predicate(i: int, tree: Tree) -> bool:
         "goeswith",
     ):
         return False
+    if elliptical(i, tree):
+        return True
     if token.pos == "VERB":
         return relation not in ("obl", "nsubj", "obj", "advmod") or tree.child(i, "nsubj", "obj") is not None
     if token.relation == "appos":
         return _role(i, tree)
     # A headline often has no verb: its root is a unit if it governs a subject.
     return relation == "root" and tree.child(i, "nsubj") is not None
+
+
+ELLIPTICAL = frozenset(
+    {"do", "be", "have", "will", "would", "can", "could", "may", "might", "should", "must"}
+)
+
+
+def elliptical(i: int, tree: Tree) -> bool:
+    """Whether an auxiliary stands for a verb that was told before ("the ferry sailed; the barge [did] not")."""
+    children = tree.children[i]
+    return (
+        tree.tokens[i].lemma in ELLIPTICAL
+        and tree.tokens[i].pos in ("VERB", "AUX")
+        and tree.child(i, "nsubj") is not None
+        and any(
+            tree.tokens[c].lower in ("not", "n't", "n’t", "so", "too", "neither", "nor") for c in children
+        )
+        and all(plain(tree.tokens[c].relation) in BESIDE_ELLIPSIS for c in children)
+    )
+
+
+BESIDE_ELLIPSIS = frozenset(
+    {"nsubj", "advmod", "punct", "cc", "mark", "discourse", "parataxis", "conj", "ccomp"}
+)
+"""Relations of what may hang on an auxiliary that stands for a verb told before."""
 
 
 def _told(i: int, draft: Draft, tree: Tree) -> bool:
@@ -317,7 +344,8 @@ CONTENT_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
 def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[tuple[int, list[int]]]:
-    """The head of a content in which no clause and no event was found ("denied the charges"), with its words."""
+    """The head of a content in which no clause and no event was found ("denied the charges", "doubts it"), with its
+    words."""
     tokens = tree.tokens
     for attribution in draft.attributions or ():
         cue = tree.inside(attribution.cue.span) if attribution.cue is not None else ()
@@ -327,7 +355,9 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[tu
         held = set(inside)
         top = next((i for i in inside if tokens[i].head not in held), None)
         words = [i for i in inside if tokens[i].text not in PUNCTUATION]
-        if top is not None and tokens[top].pos in CONTENT_HEADS and len(words) > 1:
+        if top is None or tokens[top].pos not in CONTENT_HEADS:
+            continue
+        if len(words) > 1 or (judged.points(top, tree) and judged.holds_untrue(cue, tree)):
             yield top, inside
 
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from ...knowledge import events
 from ...knowledge.events import Entry
 from ...record import Participant, Quote, Role, Span, Status, What
+from .. import judged
 from ..draft import Draft, Proposition
-from ..judged import is_claim
 from ..numbers import numbers
 from ..stage import Stage
 from ..tree import Tree, plain
@@ -23,6 +23,7 @@ from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, standing_for, subjects, with_conjuncts
 from .table import Told, candidates, chosen
 from .traits import arguments, traits
+from .taken_up import taken_up
 from .votes import Decision, decide, mode_voted, parts, voted_entry
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -30,7 +31,10 @@ COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 def run(draft: Draft) -> None:
     """Fill `what`, one for each proposition."""
-    found = [what(draft, proposition) for proposition in draft.propositions or ()]
+    tree = Tree.of(draft)
+    found: list[What] = []
+    for proposition in draft.propositions or ():
+        found.append(taken_up(draft, proposition, tree, found) or what(draft, proposition))
     draft.what = tuple(found)
     draft.extra["told-by"] = _told_by(draft)
 
@@ -72,7 +76,7 @@ def what(draft: Draft, proposition: Proposition) -> What:
     if (proposition.saying and (entry is None or entry.type is None)) or _topic(trigger, tree):
         # Who only says something does nothing beside; "met on escalating the war" tells what they spoke of.
         decision = Decision(type=None)
-    if noun and proposition.link in ("content", "nominal") and is_claim(trigger, tree):
+    if noun and proposition.link in ("content", "nominal") and judged.is_claim(trigger, tree):
         # "The accusation" that is denied stands for what was said, which may be of any class.
         decision = Decision(type=None)
     if decision.type is None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ...knowledge import speech, voices
 from ...record import EntityKind, MentionForm, Span
 from ..draft import Attribution, Draft
+from ..judged import points
 from ..tree import PUNCTUATION, Tree, plain
 from .asides import Aside, asides
 from .constructions import CONSTRUCTIONS
@@ -89,14 +90,14 @@ def _intends(draft: Draft, tree: Tree) -> Iterator[Attribution]:
 
 
 def _denies(draft: Draft, tree: Tree) -> Iterator[Attribution]:
-    """What somebody denies, admits or confirms: "police deny firing on dockers", "the office confirmed the arrests"."""
+    """What somebody denies, doubts, admits or confirms: "police deny firing on dockers", "the office doubts it"."""
     for i, token in enumerate(tree.tokens):
         act = speech.act(token.lemma, "verb") if token.pos == "VERB" else None
-        if act not in ("denies", "admits", "confirms"):
+        if act not in ("denies", "doubts", "admits", "confirms"):
             continue
         said = next((x for x in tree.all(i, "xcomp", "advcl") if x > i and _gerund(x, tree)), None)
-        if said is None and act != "denies":
-            said = next((x for x in tree.all(i, "obj") if x > i and _happens(x, draft, tree)), None)
+        if said is None and not (act == "denies" and _refuses(i, draft, tree)):
+            said = next((x for x in tree.all(i, "obj") if x > i and _said_of(x, act, draft, tree)), None)
         subject = tree.child(i, "nsubj")
         if subject is None:
             subject = shared_subject(i, tree)
@@ -104,13 +105,34 @@ def _denies(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             yield from made(draft, tree, tree.noun_phrase(subject, whole=True), [i], tree.subtree(said))
 
 
-def _happens(noun: int, draft: Draft, tree: Tree) -> bool:
+def _said_of(thing: int, act: str, draft: Draft, tree: Tree) -> bool:
+    """Whether the object of such a verb is what is said: "this", any noun denied, an event admitted or confirmed."""
+    if points(thing, tree):
+        return act in ("denies", "doubts")
+    return tree.tokens[thing].pos == "NOUN" and (
+        act == "denies" or (act != "doubts" and _happens(thing, draft))
+    )
+
+
+def _happens(noun: int, draft: Draft) -> bool:
     """Whether a noun names something that happened ("the arrests"), by the reader: seldom an admission's own event."""
-    if draft.reading is None or tree.tokens[noun].pos != "NOUN":
+    if draft.reading is None:
         return False
     return 1.0 - draft.reading.claims.chances("event", [noun]).get("O", 1.0) >= HAPPENS
 
 
+def _refuses(verb: int, draft: Draft, tree: Tree) -> bool:
+    """Whether "deny" is to refuse, by the reader or by whoever is refused something ("denied him a visa")."""
+    if tree.child(verb, "iobj") is not None:
+        return True
+    return (
+        draft.reading is not None
+        and draft.reading.claims.chances("event", [verb]).get("REJECT", 0.0) >= REFUSES
+    )
+
+
+REFUSES = 0.3
+"""Probability of a refusal, by the learned reader, from which "deny" denies nothing."""
 HAPPENS = 0.5
 """Least probability, by the learned reader, that the object of an admission names an event."""
 

@@ -1,0 +1,62 @@
+"""Taken up: events that are told once and answered in a word ("The ministry denied this", "the barge did not").
+
+A pronoun that somebody denies or doubts and an auxiliary without its verb stand for what was told before; the answer
+gets its class and participants, whose words stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...record import What
+from .. import judged
+from ..draft import Draft, Proposition
+from ..propositions import elliptical
+from ..tree import Tree
+from .parties import participant
+
+REACH_BACK = 2
+"""Sentences before an answer in which that stands which it takes up."""
+
+
+def taken_up(draft: Draft, proposition: Proposition, tree: Tree, found: Sequence[What]) -> What | None:
+    """The event that a proposition takes up, given those of the propositions before; None where it tells its own."""
+    if not tree.tokens:
+        return None
+    pointing = proposition.link == "content" and judged.points(proposition.trigger, tree)
+    missing = elliptical(proposition.trigger, tree)
+    before = _before(draft, proposition, found) if pointing or missing else None
+    if before is None:
+        return None
+    told = found[before.index]
+    word = tree.tokens[proposition.trigger].text
+    quoted = f": '{told.trigger[0].text}'" if told.trigger else ""
+    because = (f"'{word}' takes up what was told before{quoted}",)
+    if not missing:
+        return replace(told, because=because)
+    return _with_subject(
+        replace(told, numbers=(), because=because), before.trigger, proposition.trigger, tree, draft
+    )
+
+
+def _before(draft: Draft, proposition: Proposition, found: Sequence[What]) -> Proposition | None:
+    """The nearest proposition before that tells an event, else the nearest one."""
+    near = [
+        p
+        for p in (draft.propositions or ())[: proposition.index]
+        if proposition.sentence - p.sentence <= REACH_BACK and not p.saying and p.link != "role"
+    ]
+    told = [p for p in near if found[p.index].type is not None]
+    return max(told or near, key=lambda p: p.index, default=None)
+
+
+def _with_subject(told: What, before: int, now: int, tree: Tree, draft: Draft) -> What:
+    """The event with the subject of the auxiliary in the role of the first one's subject."""
+    first, second = tree.child(before, "nsubj"), tree.child(now, "nsubj")
+    if first is None or second is None:
+        return replace(told, participants=())
+    own = [p for p in told.participants if p.span.holds(tree.tokens[first].span)]
+    made = [participant(p.role, second, tree, draft) for p in own[:1]]
+    rest = [p for p in told.participants if not p.span.holds(tree.tokens[first].span)]
+    return replace(told, participants=(*(p for p in made if p is not None), *rest))
