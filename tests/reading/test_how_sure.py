@@ -504,6 +504,19 @@ def test_upper_case_reads_the_same(line: str) -> None:
 
 
 HIDDEN = [
+    (
+        "Nobody:PRON:2:nsubj seems/seem:VERB:0:root to:PART:4:mark suffer:VERB:2:xcomp .:PUNCT:2:punct",
+        "suffer",
+        "suspected",
+        "negated",
+    ),
+    (
+        "The:DET:2:det clerk:NOUN:4:nsubj:pass was/be:AUX:4:aux:pass cleared/clear:VERB:0:root of:SCONJ:7:mark "
+        "having/have:AUX:7:aux sold/sell:VERB:4:advcl passports/passport:NOUN:7:obj .:PUNCT:4:punct",
+        "sold",
+        "denied",
+        "affirmed",
+    ),
     # The parse hangs the negation on the object, on another verb, or nowhere.
     (
         "They:PRON:2:nsubj made/make:VERB:0:root no:ADV:4:amod arrests/arrest:NOUN:2:obj .:PUNCT:2:punct",

@@ -10,14 +10,15 @@ def sentence(*rows: str) -> list[Token]:
     """Tokens from lines of word, tag, number of the head (from one; 0 for the root) and relation."""
     out, at = [], 0
     for row in rows:
-        text, pos, head, relation = row.split()
+        word, pos, head, relation = row.split()
+        text, _, lemma = word.partition("/")
         out.append(
             Token(
                 start=at,
                 end=at + len(text),
                 text=text,
                 lower=text.lower(),
-                lemma=text.lower(),
+                lemma=lemma or text.lower(),
                 pos=pos,
                 head=int(head) - 1,
                 relation=relation,
@@ -307,3 +308,10 @@ def test_a_negation_governs_no_clause() -> None:
     assert read["was"] == ("conj", "rescued")
     assert read["not"] == ("advmod", "was")
     assert read["captain"] == ("nsubj", "was")
+
+
+def test_what_is_stopped_short_of_completes_the_verb() -> None:
+    read = tree(
+        sentence("It PRON 2 nsubj", "stopped/stop VERB 0 root", "short ADJ 2 advmod", "of SCONJ 5 mark", "accusing VERB 2 advcl", "Libya PROPN 5 obj")
+    )  # fmt: skip
+    assert read["accusing"][0] == "xcomp"

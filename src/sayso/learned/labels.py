@@ -83,6 +83,9 @@ voices inside other voices' words, whether the claim that it stands in is the ou
 and the mode of the event that it triggers ("-": none; of one class or another,
 told at triggers alone)."""
 
+PREDICATE_LAYERS = ("event", "mode", "stance", "polarity")
+"""The layers of CLAIM_LABELS that are asked of a predicate when its sentence is read for it alone."""
+
 CLAIM_ROLES = (
     "O",
     "actor",

@@ -100,6 +100,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _of_a_noun(tokens, i, first, last)
         elif token.relation == "acl" and token.pos == "VERB":
             _relative_behind_a_name(tokens, i, last)
+        elif token.relation == "advcl" and token.pos == "VERB":
+            _short_of(tokens, i, first)
         elif token.relation == "appos" and token.pos in ("PROPN", "PRON") and 0 <= token.head < i:
             _subject_of_a_bare_clause(tokens, i, first, last)
         elif token.relation in ("nsubj", "nsubj:pass") and 0 <= token.head < i:
@@ -179,6 +181,14 @@ OPENING = frozenset(
     ]
 )
 """Words behind which a verb may stand that is not the main one."""
+
+
+def _short_of(tokens: list[Token], i: int, first: int) -> None:
+    """ "Stopped short of [accusing]": what is not done completes the verb."""
+    up = tokens[i].head
+    if first <= up < i - 2 and tokens[i - 1].lower == "of" and tokens[i - 2].lower == "short":
+        if tokens[up].lemma in ("stop", "fall"):
+            tokens[i].relation = "xcomp"
 
 
 def _not_alone(tokens: list[Token], i: int, first: int, last: int) -> None:

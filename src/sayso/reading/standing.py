@@ -140,6 +140,7 @@ def _only_accompanies(draft: Draft, proposition: Proposition, tree: Tree) -> boo
         and not _has_subject(proposition, tree)
         and _type(draft, proposition) is None
         and _nothing_happens(draft, proposition)
+        and not _is_content(draft, proposition, tree)
     )
 
 

@@ -383,6 +383,10 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
             yield holds(f"'{tokens[up].text}' to believe it", Stance.DOUBTED, up)
         elif found is not None and spoken and link == "inf" and found.yes.turns:
             pass  # "declined to say how much it is losing": what is not said is not undone
+        elif found is not None and link == "inf" and _of_the_subject(denied, up, tree, found):
+            # "Nobody seems to have been hurt": that none was is what seems so.
+            yield _effect(found, up, [], tree)
+            yield from denied
         elif found is not None:
             yield _effect(found, up, denied, tree)
             yield from (Finding(rule=f.rule, words=f.words) for f in denied)
@@ -423,11 +427,28 @@ def _link(at: int, kind: str, tree: Tree) -> str | None:
     if (
         kind in ("advcl", "obl", "acl", "nmod")
         and cases & {"from", "of", "for", "against", "to", "at", "in", "on"}
-        and tree.tokens[at].lower.endswith("ing")
+        and any(tree.tokens[w].lower.endswith("ing") for w in (at, *tree.all(at, "aux")))
     ):
         # "stopped them from crossing", "accused of spying", "talked about leaving"
-        return "from" if "from" in cases else None
+        governor = tree.tokens[at].head
+        if kind == "acl" and tree.tokens[governor].pos == "NOUN":
+            governor = tree.tokens[governor].head
+        undone = "of" in cases and governor >= 0 and name_of(tree.tokens[governor]) in UNDONE_OF
+        return "from" if "from" in cases or undone else None
     return None
+
+
+UNDONE_OF = frozenset({"acquit", "absolve", "clear", "exonerate"})
+"""Verbs of which "of doing" tells what was not done ("acquitted of selling")."""
+
+
+def _of_the_subject(denied: Sequence[Finding], up: int, tree: Tree, found: Governor) -> bool:
+    """Whether a belief or seeming is negated by its subject alone ("nobody is thought to")."""
+    subject = tree.child(up, "nsubj")
+    if not denied or subject is None or found.yes.stance is not Stance.SUSPECTED:
+        return False
+    phrase = set(tree.subtree(subject))
+    return all(set(f.words) <= phrase for f in denied)
 
 
 def _governor(up: int, link: str, tree: Tree, *, told: bool = False) -> Governor | None:

@@ -22,8 +22,8 @@ from .parties import distinct, fits_role, is_party, is_time, participant, partic
 from .routes import lend
 from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, standing_for, subjects, with_conjuncts
 from .table import Told, candidates, chosen
-from .traits import arguments, traits
 from .taken_up import taken_up
+from .traits import arguments, traits
 from .votes import Decision, decide, mode_voted, parts, voted_entry
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
