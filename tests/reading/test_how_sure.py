@@ -692,7 +692,7 @@ def test_what_the_parse_hides(line: str, trigger: str, stance: str, polarity: st
 
 
 def test_what_is_taken_back_is_flagged() -> None:
-    draft = read(HIDDEN[8][0])
+    draft = read(HIDDEN[10][0])
     assert [flag.name for flag in draft.flags[index(draft, "died")]] == ["withdrawn"]
 
 

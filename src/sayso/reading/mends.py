@@ -186,9 +186,9 @@ OPENING = frozenset(
 def _short_of(tokens: list[Token], i: int, first: int) -> None:
     """ "Stopped short of [accusing]": what is not done completes the verb."""
     up = tokens[i].head
-    if first <= up < i - 2 and tokens[i - 1].lower == "of" and tokens[i - 2].lower == "short":
-        if tokens[up].lemma in ("stop", "fall"):
-            tokens[i].relation = "xcomp"
+    short = first <= up < i - 2 and tokens[i - 1].lower == "of" and tokens[i - 2].lower == "short"
+    if short and tokens[up].lemma in ("stop", "fall"):
+        tokens[i].relation = "xcomp"
 
 
 def _not_alone(tokens: list[Token], i: int, first: int, last: int) -> None:
