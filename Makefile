@@ -27,7 +27,7 @@ $(BUNDLE): .stamps/installed $(wildcard web/package*.json web/src/*.js web/build
 	$(BIN)/python web/build.py
 	@mkdir -p $(dir $@) && touch $@
 
-.stamps/mapped: .stamps/installed src/sayso/learned/mapped.py src/sayso/learned/weights/reader.onnx
+.stamps/mapped: .stamps/installed src/sayso/learned/mapped.py src/sayso/learned/weights/reader.onnx src/sayso/learned/weights/predicates.onnx
 	$(BIN)/python -m sayso.learned.mapped
 	@touch $@
 
@@ -73,7 +73,9 @@ pictures: setup ## remake the pictures of the README
 train: .stamps/training ## train the reader on the sets below DATA=…, in RUN=…, into WEIGHTS=… (hours on a CPU; goes on where it was stopped)
 	.venv-training/bin/python -m training.train --data $(DATA) --out $(RUN)
 	.venv-training/bin/python -m training.refine --data $(DATA) --run $(RUN)
-	.venv-training/bin/python -m training.export --run $(RUN) --out $(WEIGHTS)
+	.venv-training/bin/python -m training.predicates --data $(DATA) --start $(RUN) --out $(RUN)/predicates
+	.venv-training/bin/python -m training.export --run $(RUN) --out $(WEIGHTS) --kept 3
+	.venv-training/bin/python -m training.predicates --out $(RUN)/predicates --export $(WEIGHTS)
 	.venv-training/bin/python -m training.tune --weights $(WEIGHTS) --dev $(DATA)/polnear/dev --house corpus/fit
 
 test-training: .stamps/training ## tests of the training code, which need torch

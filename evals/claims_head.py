@@ -4,6 +4,7 @@ python -m evals claims_head [--part dev] [--corpus corpus] [--weights FOLDER]
 
 Class, stance, polarity and kind of voice are asked for the gold's triggers, quotes and voices; `triggers` is
 the F1 of the words that it takes for triggers; participants are matched where half of the words are shared.
+The lines with "second look" are of what is read of every claim's predicate for it alone, states among them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from evals.corpus.labels import PARTS
 from sayso.learned import Reader, Reading, reader
 from sayso.learned.claims import Part
+from sayso.learned.labels import PREDICATE_LABELS
 
 SURE = 0.45
 """Probability from which a participant that the head gives counts as read."""
@@ -61,6 +63,7 @@ def score(corpus: Path, part: str, using: Reader) -> dict[str, float]:
     read: dict[str, list[str]] = {k: [] for k in gold}
     triggers = Counter[str]()
     parts = Counter[str]()
+    look = Look()
     for record in records(corpus, part):
         reading = using.read(record["report"]["text"])
         marked: set[int] = set()
@@ -79,6 +82,7 @@ def score(corpus: Path, part: str, using: Reader) -> dict[str, float]:
                         asked(reading, "act", words_of(reading, [voice["cue"]["span"]]), but="O")
                     )
             trigger = words_of(reading, [t["span"] for t in claim["what"]["trigger"]])
+            look.take(reading, claim, trigger or quote)
             if not claim["what"]["type"] or not trigger:
                 continue
             marked.update(trigger)
@@ -112,7 +116,51 @@ def score(corpus: Path, part: str, using: Reader) -> dict[str, float]:
         out[f"{layer} macro-F1"] = macro(labels, read[layer])
     for name, counts in (("triggers", triggers), ("participants", parts)):
         out[f"{name} F1"] = 200 * counts["right"] / max(1, counts["gold"] + counts["read"])
-    return out
+    return out | look.figures()
+
+
+class Look:
+    """What the second look reads of the gold's predicates, against the gold."""
+
+    def __init__(self) -> None:
+        self.pairs: dict[str, list[tuple[str, str]]] = {n: [] for n in PREDICATE_LABELS}
+        self.parts = Counter[str]()
+
+    def take(self, reading: Reading, claim: dict[str, Any], words: Sequence[int]) -> None:
+        """Take in one claim, asked at the first of its words that a second look was taken at."""
+        found = next((reading.predicates[w] for w in words if w in reading.predicates), None)
+        if found is None:
+            return
+        chain, what = claim["who_says"], claim["what"]
+        gold = {
+            "event": what["type"] or "O",
+            "mode": (what.get("mode") or "-") if what["type"] else "",
+            "told": "own" if len(chain) == 1 else "told",
+            "origin": chain[-1]["kind"],
+            **claim["how_sure"],
+        }
+        for name, pairs in self.pairs.items():
+            if gold.get(name):
+                pairs.append((gold[name], max(found.chances(name).items(), key=lambda pair: pair[1])[0]))
+        people = [(p["role"], set(words_of(reading, [p["span"]]))) for p in what["participants"] if p["span"]]
+        mine = [(p.role, set(range(*p.words))) for p in found.parts if p.confidence >= SURE]
+        self.parts["gold"] += len(people)
+        self.parts["read"] += len(mine)
+        self.parts["right"] += sum(
+            any(r == role and len(w & where) * 2 > len(w | where) for r, w in mine) for role, where in people
+        )
+
+    def figures(self) -> dict[str, float]:
+        """Figures in percent, by name; none where no second look was taken."""
+        out = {}
+        for name, pairs in self.pairs.items():
+            if pairs:
+                out[f"second look, {name} accuracy"] = 100 * sum(a == b for a, b in pairs) / len(pairs)
+                out[f"second look, {name} macro-F1"] = macro(*map(list, zip(*pairs, strict=True)))
+        if self.parts["read"]:
+            counts = self.parts
+            out["second look, participants F1"] = 200 * counts["right"] / (counts["gold"] + counts["read"])
+        return out
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -20,9 +20,9 @@ from sayso.reading import what
 from sayso.reading.draft import Draft
 from sayso.reading.what import votes
 
-NAMES = ("line 0", "line 1", "line 2", "denied", "unknown", "other", "words", "sentence")
+NAMES = ("line 0", "line 1", "line 2", "denied", "unknown", "other", "words", "look", "sentence")
 LABELS = (votes.NO_EVENT, *votes.FRAMES)
-Ballot = tuple[Entry | None, Sequence[Entry], dict[str, float], tuple[str, float]]
+Ballot = tuple[Entry | None, Sequence[Entry], dict[str, float], dict[str, float], tuple[str, float]]
 
 
 def unit(number: int) -> votes.Weights:
@@ -34,7 +34,8 @@ def unit(number: int) -> votes.Weights:
         unknown=one[4],
         other=one[5],
         words=one[6],
-        sentence=one[7],
+        look=one[7],
+        sentence=one[8],
     )
 
 
@@ -45,7 +46,8 @@ def ballots(part: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     def watch(entry: Entry | None, others: Sequence[Entry], trigger: int, draft: Draft) -> None:
         start = (draft.tokens or ())[trigger].start
         sentence = votes.sentence_class(draft, trigger)
-        seen[start] = (entry, others, votes.chances(draft, trigger), sentence)
+        look = votes.looked(draft, trigger, "event")
+        seen[start] = (entry, others, votes.chances(draft, trigger), look, sentence)
 
     rows, gold = [], []
     with watched(what, "decide", watch):
@@ -84,7 +86,7 @@ def climb(rows: np.ndarray[Any, Any], gold: np.ndarray[Any, Any]) -> np.ndarray[
     those of greatest likelihood, while that helps."""
     now = votes.WEIGHTS
     used = np.array(
-        [*now.line, now.denied, now.unknown, now.other, now.words, now.sentence],
+        [*now.line, now.denied, now.unknown, now.other, now.words, now.look, now.sentence],
     )
     best, most = used, -1
     for start in (used, fit(rows, gold)):

@@ -24,27 +24,31 @@ LOG = logging.getLogger("training")
 
 
 class Shipped(nn.Module):
-    """One window in, the outputs of every head for its words out."""
+    """One window in, the outputs of every head for its words out, and the states of the layer `kept` (0: none)."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, kept: int = 0) -> None:
         super().__init__()
         self.model = model
+        self.kept = kept
         self.names = [
             n
             for h in model.heads
             for n in model.head(h)(torch.zeros(1, model.head(h).width), torch.zeros(1, model.head(h).width))
         ]
+        if kept:
+            self.names.append("states")
 
     def forward(self, input_ids: Tensor, shapes: Tensor, at: Tensor) -> tuple[Tensor, ...]:
         """Piece ids and shapes [1, pieces] and first pieces [words] to outputs [words, k]."""
         states = self.model.states(input_ids, shapes)
         words = {own: top[0].index_select(0, at) for own, top in self.model.tops(states).items()}
         middle = states[len(states) // 2][0].index_select(0, at)
-        return tuple(
+        found = tuple(
             v
             for name in self.model.heads
             for v in self.model.head(name)(words[name in self.model.apart], middle).values()
         )
+        return (*found, states[self.kept][0]) if self.kept else found
 
 
 def load(run: Path, *, weights: str | None = None) -> tuple[Model, dict[str, Any]]:
@@ -67,11 +71,14 @@ def load(run: Path, *, weights: str | None = None) -> tuple[Model, dict[str, Any
     return model, labels
 
 
-def export(run: Path, out: Path, *, quantise: bool = True, weights: str | None = None) -> None:
-    """Write reader.onnx, reader.npz, labels.json and tokenizer.json; fitted settings in labels.json are kept."""
+def export(run: Path, out: Path, *, quantise: bool = True, weights: str | None = None, kept: int = 0) -> None:
+    """Write reader.onnx, reader.npz, labels.json and tokenizer.json; fitted settings in labels.json are kept.
+
+    `kept` is the layer whose states the second look at predicates reads (training/predicates.py); 0: none.
+    """
     model, labels = load(run, weights=weights)
     model.encoder.set_attn_implementation("eager")
-    shipped = Shipped(model)
+    shipped = Shipped(model, kept)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         plain = Path(place) / "plain.onnx"
@@ -83,12 +90,17 @@ def export(run: Path, out: Path, *, quantise: bool = True, weights: str | None =
                 str(plain),
                 input_names=["input_ids", "shapes", "at"],
                 output_names=shipped.names,
-                dynamic_axes={"input_ids": {1: "pieces"}, "shapes": {1: "pieces"}, "at": {0: "words"}},
+                dynamic_axes={
+                    "input_ids": {1: "pieces"},
+                    "shapes": {1: "pieces"},
+                    "at": {0: "words"},
+                    **({"states": {0: "pieces"}} if kept else {}),
+                },
                 opset_version=17,
                 dynamo=False,
             )
         if quantise:
-            _quantise(plain, out / "reader.onnx")
+            quantised(plain, out / "reader.onnx")
         else:
             shutil.copy(plain, out / "reader.onnx")
     arrays: dict[str, np.ndarray] = {}
@@ -107,7 +119,7 @@ def export(run: Path, out: Path, *, quantise: bool = True, weights: str | None =
     LOG.info("exported %s: %.1f MB", out, size / 1e6)
 
 
-def _quantise(plain: Path, out: Path) -> None:
+def quantised(plain: Path, out: Path) -> None:
     """Dynamic int8, one scale per output channel (a single scale loses far more).
 
     Of the tables only that of the word pieces is large enough to be worth it. Weights have seven bits: on
@@ -140,10 +152,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
     parser.add_argument("--out", type=Path, required=True, help="weights folder to write")
     parser.add_argument("--weights", help="best.pt, average.pt or last.pt, without the deeper heads")
+    parser.add_argument(
+        "--kept", type=int, default=0, help="layer whose states training.predicates reads; 0: none"
+    )
     parser.add_argument("--float", action="store_true", help="leave out quantisation (to compare)")
     given = parser.parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    export(given.run, given.out, quantise=not given.float, weights=given.weights)
+    export(given.run, given.out, quantise=not given.float, weights=given.weights, kept=given.kept)
     return 0
 
 

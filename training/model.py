@@ -101,15 +101,17 @@ class Model(nn.Module):
         assert isinstance(found, Head)
         return found
 
-    def states(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> list[Tensor]:
-        """What the embeddings and every layer make of windows [batch, pieces]: [batch, pieces, width] each.
+    def states(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None, *, upto: int | None = None
+    ) -> list[Tensor]:
+        """What the embeddings and every layer (`upto` a number) make of windows [batch, pieces]: [batch, pieces, width] each.
 
         The encoder's vocabulary knows no capitals, so how a word is written and joined is added to the vectors
         that go into layer `shape_layer`. Layers are called one by one: the whole encoder would add a mask of
         zeros to every attention, which takes a tenth of the time and changes nothing where there is no padding.
         """
         out: list[Tensor] = [self.encoder.embeddings(input_ids=ids)]
-        for k, layer in enumerate(self.encoder.encoder.layer):
+        for k, layer in enumerate(self.encoder.encoder.layer[:upto]):
             given = out[-1] + self.shape(shapes) if k == self.shape_layer else out[-1]
             made = layer(given, mask)
             out.append(made[0] if isinstance(made, tuple) else made)

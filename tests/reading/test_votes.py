@@ -18,9 +18,9 @@ from .drafts import parsed
 LEARNED = {"ASSAULT": 0.02, "PROTEST": 0.9, votes.NO_EVENT: 0.08}
 
 
-def total(entry: str | None, label: str) -> float:
+def total(entry: str | None, label: str, look: dict[str, float] | None = None) -> float:
     line = events.lexicon().match("n", entry, {}) if entry else None
-    ballot = votes.votes(line, (), LEARNED, (votes.NO_EVENT, 0.0), votes.WEIGHTS)
+    ballot = votes.votes(line, (), LEARNED, look or {}, (votes.NO_EVENT, 0.0), votes.WEIGHTS)
     return sum(vote for name, vote in ballot if name == label)
 
 
@@ -35,6 +35,11 @@ def test_the_lexicon_decides_alone_where_nothing_was_learned() -> None:
 
 def test_a_line_of_the_lexicon_speaks_for_its_class() -> None:
     assert total("demonstration", "PROTEST") > total(None, "PROTEST")
+
+
+def test_a_second_look_speaks_beside_the_first() -> None:
+    assert total(None, "ASSAULT", {"ASSAULT": 0.9}) > total(None, "ASSAULT")
+    assert total(None, "PROTEST", {"ASSAULT": 0.9}) == total(None, "PROTEST")  # what it does not tell stands
 
 
 def test_every_class_has_a_frame() -> None:

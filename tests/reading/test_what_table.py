@@ -74,3 +74,14 @@ def test_who_is_not_likely_enough_drives_nobody_out() -> None:
     counts = {"rule": -1.0, "alone": -0.9}  # .27 for what the rules name, .29 for what the table alone does
     assert [c.participant for c in ruled] == [ACTOR, rival]
     assert chosen(ruled, counts=counts) == (ACTOR,)
+
+
+def test_the_first_look_speaks_beside_the_second() -> None:
+    told = [Told(ACTOR, 0.4, ACTOR.span)]
+    signs = [
+        candidates((), told, event="AID", outvoted=False, before=before)[0].signs
+        for before in ([], [Told(ACTOR, 0.9, ACTOR.span)], [Told(_party(Role.GOODS, 0, 5), 0.8, ACTOR.span)])
+    ]
+    assert "before alone" not in signs[0]
+    assert (signs[1]["before alone"], signs[1]["before other alone"]) == (0.9, 0.0)
+    assert (signs[2]["before alone"], signs[2]["before other alone"]) == (0.0, 0.8)

@@ -140,6 +140,30 @@ def claim_layers(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[
     return {**out, "participants": participants}
 
 
+def asked(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Every claim with the words of its trigger and quote, its labels and [(role, words)].
+
+    A claim of no event has the class "O" and no mode.
+    """
+    for claim in record["claims"]:
+        what, sure = claim["what"], claim["how_sure"]
+        words = to_words(spans, [tuple(t["span"]) for t in what["trigger"]])
+        yield {
+            "trigger": [i for i in words if forms[i].lower() not in _FUNCTION] or words,
+            "quote": to_words(spans, [tuple(s) for s in claim["spans"]]),
+            "event": what["type"] or "O",
+            "mode": (what.get("mode") or "-") if what["type"] else None,
+            "stance": sure["stance"],
+            "polarity": sure["polarity"],
+            "told": "own" if len(claim["who_says"]) == 1 else "told",
+            "origin": claim["who_says"][-1]["kind"],
+            "claim": "yes",
+            "participants": [
+                (p["role"], to_words(spans, [tuple(p["span"])])) for p in what["participants"] if p["span"]
+            ],
+        }
+
+
 def load(folder: Path, part: str) -> Iterator[Document]:
     """Documents with the layers "attribution", "kinds" (only labelled heads teach) and "claims".
 
@@ -177,6 +201,7 @@ def load(folder: Path, part: str) -> Iterator[Document]:
                 "kinds": kinds,
                 "mentions": mentions,
                 "claims": claim_layers(record, spans, forms),
+                "predicates": list(asked(record, spans, forms)),
             },
             text=text,
             spans=spans,

@@ -95,7 +95,7 @@ def participants(
         some = at[begin : begin + 64]
         chances = _roles(out["claim_part"], out["claim_trigger"], some, arrays)
         for trigger, row in zip(some.tolist(), chances, strict=True):
-            found[trigger + window.start] = _runs(row, window.start)
+            found[trigger + window.start] = runs(row, window.start)
     return found
 
 
@@ -115,8 +115,11 @@ def _roles(part: Array, trigger: Array, at: Ints, arrays: Mapping[str, Array]) -
     return np.exp(log_softmax(mixed @ arrays["claims.role.weight"].T + arrays["claims.role.bias"]))
 
 
-def _runs(row: Array, start: int) -> tuple[Part, ...]:
-    """Neighbouring words that may have one role as one part: every role of a word that has a chance."""
+def runs(row: Array, start: int) -> tuple[Part, ...]:
+    """Neighbouring words that may have one role as one part: every role of a word that has a chance.
+
+    `row` holds role probabilities [words, roles], `start` is the number of its first word.
+    """
     import numpy as np
 
     out: list[Part] = []

@@ -83,9 +83,6 @@ voices inside other voices' words, whether the claim that it stands in is the ou
 and the mode of the event that it triggers ("-": none; of one class or another,
 told at triggers alone)."""
 
-PREDICATE_LAYERS = ("event", "mode", "stance", "polarity")
-"""The layers of CLAIM_LABELS that are asked of a predicate when its sentence is read for it alone."""
-
 CLAIM_ROLES = (
     "O",
     "actor",
@@ -98,3 +95,11 @@ CLAIM_ROLES = (
     "route-via",
 )
 """The claims head's table: the part of a word in one trigger's event."""
+
+PREDICATE_LABELS: dict[str, tuple[str, ...]] = {
+    **{name: CLAIM_LABELS[name] for name in ("event", "mode", "stance", "polarity", "told")},
+    "origin": CLAIM_LABELS["voice"][1:],
+    "claim": ("no", "yes"),
+}
+"""What is asked of a predicate when its sentence is read for it alone: `origin` is the kind of the innermost voice,
+`claim` whether it is one by itself, and not a part of another or a way of telling one."""

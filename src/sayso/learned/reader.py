@@ -9,10 +9,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.learned import attributions, claims, clusters, mentions, parse, tokens, windows
+from sayso.learned import attributions, claims, clusters, mentions, parse, predicates, tokens, windows
 from sayso.learned.attributions import Candidate, Linking
 from sayso.learned.claims import Claims, Part
 from sayso.learned.labels import ARGUMENT_TAGS, EVENT_CLASSES
+from sayso.learned.predicates import Predicate
 from sayso.learned.reading import Attribution, EventClass, Mention, Name, Reading, Words
 from sayso.learned.sequences import best_rows, log_softmax, softmax, spans
 from sayso.learned.weights import Weights, open_weights
@@ -104,7 +105,8 @@ class Reader:
         found_events: list[EventClass] = []
         chances: dict[str, list[Array]] = {}
         parts: dict[int, tuple[Part, ...]] = {}
-        for base, outputs, block, found_parts in self.blocks(forms, spans_, numbers):
+        looked: dict[int, Predicate] = {}
+        for base, outputs, block, found_parts, states in self.blocks(forms, spans_, numbers):
             end = base + len(outputs["upos"])
             now = parse.layers(outputs, weights.arrays, weights.labels, forms[base:end], numbers[base:end])
             found_mentions += mentions.mentions(outputs["kind"], now, forms[base:end], base)
@@ -113,6 +115,8 @@ class Reader:
             for name, values in claims.probabilities(outputs).items():
                 chances.setdefault(name, []).append(values)
             parts.update(found_parts)
+            if states and "event" in chances:
+                looked.update(self._looked(block, states, now, chances["event"][-1]))
             candidates += attributions.decode(block, weights.arrays, self.linking)
             layers["sentences"] += [(a + base, b + base) for a, b in now["sentences"]]
             layers["head"] += [h + base for h in now["head"]]
@@ -135,18 +139,33 @@ class Reader:
             deprel=tuple(layers["deprel"]),
             factuality=tuple(layers["factuality"]),
             claims=Claims(layers={name: _whole(values) for name, values in chances.items()}, parts=parts),
+            predicates=looked,
         )
         return replace(reading, mentions=clusters.joined(reading, forms))
 
+    def _looked(
+        self, block: attributions.Block, states: Sequence[Array], now: dict[str, Any], event: Array
+    ) -> dict[int, Predicate]:
+        """The second look at the predicates of a block, by word, given the states of its windows."""
+        session = self.weights.predicates
+        if session is None:
+            return {}
+        made = [window for window, _, _ in block.windows]
+        base = made[0].core[0]
+        words = [base + i for i in predicates.asked(now["pos"], now["deprel"], now["head"], event)]
+        bounds = [(a + base, b + base) for a, b in now["sentences"]]
+        return predicates.read(session, made, states, list(predicates.rows(made, words, bounds)))
+
     def blocks(
         self, forms: Sequence[str], spans_: Sequence[tuple[int, int]], numbers: Sequence[int]
-    ) -> Iterator[tuple[int, dict[str, Array], attributions.Block, dict[int, tuple[Part, ...]]]]:
-        """(first word, outputs of its words, attribution outputs with context, participants) block by block."""
+    ) -> Iterator[tuple[int, dict[str, Array], attributions.Block, dict[int, tuple[Part, ...]], list[Array]]]:
+        """(first word, outputs of its words, attribution outputs with context, participants, the states of its
+        windows) block by block."""
         cut = tokens.pieces(self.weights.tokenizer, forms)
         made = windows.windows(cut.ids, cut.first, numbers, forms, tokens.shapes(forms, spans_))
         for group in _blocks(made, numbers):
             base = group[0].core[0]
-            outputs, kept, parts = self._run(group)
+            outputs, kept, parts, states = self._run(group)
             start, end = group[0].start, group[-1].start + len(group[-1].at)
             block = attributions.Block(
                 base=start,
@@ -155,7 +174,7 @@ class Reader:
                 tag=outputs["tag"],
                 windows=kept,
             )
-            yield base, outputs, block, parts
+            yield base, outputs, block, parts, states
 
     def _settled(
         self,
@@ -185,8 +204,10 @@ class Reader:
 
     def _run(
         self, group: Sequence[windows.Window]
-    ) -> tuple[dict[str, Array], list[tuple[windows.Window, Array, Array]], dict[int, tuple[Part, ...]]]:
-        """Outputs for the words that the windows decide, the cue table's vectors per window, participants.
+    ) -> tuple[
+        dict[str, Array], list[tuple[windows.Window, Array, Array]], dict[int, tuple[Part, ...]], list[Array]
+    ]:
+        """Outputs for the words that the windows decide, the cue table's vectors per window, participants, states.
 
         The tag scores also cover the context before the first and after the last window's core.
         """
@@ -195,8 +216,11 @@ class Reader:
         parts: dict[str, list[Array]] = {}
         kept: list[tuple[windows.Window, Array, Array]] = []
         found: dict[int, tuple[Part, ...]] = {}
+        states: list[Array] = []
         for k, window in enumerate(group):
             out = self.weights.run(window)
+            if "states" in out:
+                states.append(out.pop("states"))
             core = slice(window.core[0] - window.start, window.core[1] - window.start)
             for name, values in out.items():
                 if name == "tag":
@@ -207,7 +231,7 @@ class Reader:
                     parts.setdefault(name, []).append(values[core])
             kept.append((window, out["word"], out["cue"]))
             found.update(claims.participants(out, window, self.weights.arrays))
-        return {name: np.concatenate(values) for name, values in parts.items()}, kept, found
+        return {name: np.concatenate(values) for name, values in parts.items()}, kept, found, states
 
     def _calibrated(self, raw: float) -> float:
         """The share of attributions with about this raw confidence that were right on dev."""

@@ -6,10 +6,11 @@ half-open code-point offsets into the text that was read. `Reading.span` turns t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.learned.claims import Claims
+from sayso.learned.predicates import Predicate
 
 Words = tuple[int, int]
 """A half-open range of word numbers."""
@@ -87,7 +88,7 @@ class Reading:
     Per word: `pos` (UPOS), `tag` (Penn tag: VBD, NNS …), `lemma`, `head` (number of the governing
     word; a root governs itself), `deprel` (UD relation) and `factuality` (-3 certainly did not happen
     … 3 certainly did; read it at predicates only). `claims` holds probabilities and is empty for weights
-    without that head.
+    without that head; `predicates` holds, by word, what a second look at every predicate found.
     """
 
     words: tuple[Span, ...] = ()
@@ -104,6 +105,7 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventClass, ...] = ()
     claims: Claims = field(default_factory=Claims, compare=False)
+    predicates: Mapping[int, Predicate] = field(default_factory=dict, compare=False)
     _children: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, words: Words) -> Span:

@@ -14,19 +14,22 @@ from sayso.learned.windows import Window
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
     Array = NDArray[np.floating[Any]]
 
 FILES = ("reader.onnx", "reader.npz", "labels.json", "tokenizer.json")
+PREDICATES = "predicates.onnx"
+"""The second look at predicates; weights may do without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What the reader computes with."""
+    """What the reader computes with; `predicates` is None for weights without a second look at predicates."""
 
     session: InferenceSession
+    predicates: InferenceSession | None
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     arrays: dict[str, Array]
@@ -40,6 +43,29 @@ class Weights:
         given = {"input_ids": [window.ids], "shapes": [window.shapes], "at": window.at}
         found = self.session.run(None, {n: np.asarray(given[n], dtype=np.int64) for n in self.inputs})
         return dict(zip(self.outputs, found, strict=True))
+
+
+def _options(*, stored: bool) -> SessionOptions:
+    """How a graph is opened; `stored`: one that was optimised at set-up."""
+    import onnxruntime
+
+    from sayso.learned import mapped
+
+    options = onnxruntime.SessionOptions()
+    # Many reports are read by processes of one thread each (the pool says so by this variable); a single
+    # report is read by two, which takes a third off its wall time.
+    options.intra_op_num_threads = (
+        1 if os.environ.get("OMP_NUM_THREADS") == "1" else min(2, os.cpu_count() or 1)
+    )
+    options.inter_op_num_threads = 1
+    # A thread that waits sleeps: on a busy machine, waiting in a loop would cost more than it gains.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    # Windows are of many sizes: what is laid out for one is of no use to the next, and only takes memory.
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+    if stored:
+        mapped.use(options)
+    return options
 
 
 def open_weights(folder: Path) -> Weights:
@@ -59,24 +85,17 @@ def open_weights(folder: Path) -> Weights:
         ) from error
     from sayso.learned import mapped
 
-    options = onnxruntime.SessionOptions()
-    # Many reports are read by processes of one thread each (the pool says so by this variable); a single
-    # report is read by two, which takes a third off its wall time.
-    options.intra_op_num_threads = (
-        1 if os.environ.get("OMP_NUM_THREADS") == "1" else min(2, os.cpu_count() or 1)
-    )
-    options.inter_op_num_threads = 1
-    # A thread that waits sleeps: on a busy machine, waiting in a loop would cost more than it gains.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
-    # Windows are of many sizes: what is laid out for one is of no use to the next, and only takes memory.
-    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-    graph = mapped.place(folder)
-    if graph.is_file():
-        mapped.use(options)
-    else:
-        graph = folder / "reader.onnx"
-    session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    def opened(name: str) -> InferenceSession:
+        graph = mapped.place(folder, name)
+        stored = graph.is_file()
+        if not stored:
+            graph = folder / name
+        return onnxruntime.InferenceSession(
+            str(graph), _options(stored=stored), providers=["CPUExecutionProvider"]
+        )
+
+    session = opened("reader.onnx")
+    second = opened(PREDICATES) if (folder / PREDICATES).is_file() else None
     with np.load(folder / "reader.npz") as file:
         arrays = {name: file[name].astype(np.float32) for name in file.files}
     tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -84,6 +103,7 @@ def open_weights(folder: Path) -> Weights:
     tokenizer.no_padding()
     return Weights(
         session=session,
+        predicates=second,
         inputs=tuple(i.name for i in session.get_inputs()),
         outputs=tuple(o.name for o in session.get_outputs()),
         arrays=arrays,

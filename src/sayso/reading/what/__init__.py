@@ -7,7 +7,7 @@ A proposition that names no event stays a claim without class; its subject is st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ...knowledge import events
 from ...knowledge.events import Entry
@@ -24,7 +24,7 @@ from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, standing
 from .table import Told, candidates, chosen
 from .taken_up import taken_up
 from .traits import arguments, traits
-from .votes import Decision, decide, mode_voted, parts, voted_entry
+from .votes import Decision, decide, first_parts, mode_voted, parts, voted_entry
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
@@ -123,16 +123,18 @@ def _weighed(
     """The participants that rules and table name together; those of the rules where there is no table."""
     if draft.reading is None or not draft.reading.claims.layers:
         return found
-    told = []
-    for word in words:
-        for role, part, covered, confidence in parts(draft, word):
-            head = standing_for(_argument(part, words, tree), words, tree)[0]
-            if tree.tokens[head].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
-                continue
-            if tree.tokens[head].sentence != tree.tokens[word].sentence:
-                continue  # the table looks at a window of words, and knows no sentences
-            if (made := participant(role, head, tree, draft)) is not None:
-                told.append(Told(made, confidence, tree.span(covered)))
+
+    def read(given: Callable[[Draft, int], Iterator[tuple[Role, int, range, float]]]) -> Iterator[Told]:
+        for word in words:
+            for role, part, covered, confidence in given(draft, word):
+                head = standing_for(_argument(part, words, tree), words, tree)[0]
+                if tree.tokens[head].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+                    continue
+                if tree.tokens[head].sentence != tree.tokens[word].sentence:
+                    continue  # the first look is at a window of words, and knows no sentences
+                if (made := participant(role, head, tree, draft)) is not None:
+                    yield Told(made, confidence, tree.span(covered))
+
     hanging = (
         participant(role, head, tree, draft)
         for role, head in arguments(words, tree)
@@ -148,7 +150,8 @@ def _weighed(
     return chosen(
         candidates(
             found,
-            told,
+            list(read(parts)),
+            before=list(read(first_parts)),
             event=entry.type if entry is not None else None,
             outvoted=outvoted,
             parse=[one for one in hanging if one is not None],

@@ -70,19 +70,22 @@ def candidates(
     *,
     event: str | None,
     outvoted: bool,
+    before: Sequence[Told] = (),
     parse: Sequence[Participant] = (),
     traits: Traits = lambda _: (),
 ) -> list[Candidate]:
     """All candidates of one event (its class, None for none): those of the rules, of the table alone, of the parse.
 
     The signs: `rule`, the rules name it, `alone`, only the table does, and `parse`, it is an argument that neither
-    names in this role, each also with the role, the class and every trait; `outvoted`, the class is none that a line of the lexicon gave; `silent`, the table names others for
+    names in this role, each also with the role, the class and every trait; `before`, the first look gave the words this
+    role where the second is what `table` holds, `before other`, another one; `outvoted`, the class is none that a line of the lexicon gave; `silent`, the table names others for
     this event and not these words; `empty`, it knows the event and names nobody; `agreed`, the table gives the words
     the same role, with this probability; `other`, another one; `sure`, the table's probability where it is alone;
     `again`, somebody else has this role by the rules; `first`, nobody is surer of this role by the table.
     """
     if event == "MOVEMENT":
         table = [_carried(told) for told in table]
+        before = [_carried(told) for told in before]
     likely = [told for told in table if told.confidence >= LIKELY]
     surest: dict[Role, float] = {}
     for told in table:
@@ -102,7 +105,7 @@ def candidates(
             "other": other,
             f"other {one.role}": other,
         }
-        out.append(Candidate(one, signs | _named("rule", one, event, traits)))
+        out.append(Candidate(one, signs | _before("rule", one, before) | _named("rule", one, event, traits)))
     for told in table:
         one = told.participant
         if any(rule.role is one.role and told.touches(rule.span) for rule in found):
@@ -116,7 +119,9 @@ def candidates(
             "again": float(any(rule.role is one.role for rule in found)),
             "first": float(told.confidence >= surest[one.role]),
         }
-        out.append(Candidate(one, signs | _named("alone", one, event, traits)))
+        out.append(
+            Candidate(one, signs | _before("alone", one, before) | _named("alone", one, event, traits))
+        )
     known = [c.participant for c in out]
     for one in parse:
         if any(other.role is one.role and other.span.overlaps(one.span) for other in known):
@@ -131,8 +136,20 @@ def candidates(
             "again parse": float(any(rule.role is one.role for rule in found)),
             "elsewhere": float(any(rule.span.overlaps(one.span) for rule in found)),
         }
-        out.append(Candidate(one, signs | _named("parse", one, event, traits)))
+        out.append(
+            Candidate(one, signs | _before("parse", one, before) | _named("parse", one, event, traits))
+        )
     return out
+
+
+def _before(by: str, one: Participant, before: Sequence[Told]) -> dict[str, float]:
+    """The signs of what the first look said of a participant's words; empty where it is the only one."""
+    if not before:
+        return {}
+    touching = [told for told in before if told.touches(one.span)]
+    same = max((t.confidence for t in touching if t.participant.role is one.role), default=0.0)
+    other = max((t.confidence for t in touching if t.participant.role is not one.role), default=0.0)
+    return {f"before {by}": same, "odds before": _odds(same), f"before other {by}": other}
 
 
 def _odds(chance: float) -> float:

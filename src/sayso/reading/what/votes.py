@@ -9,13 +9,17 @@ read by the learned reader, the lexicon decides alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ...knowledge import events
 from ...knowledge.events import Entry
 from ...record import Role
 from ..draft import Draft
+
+if TYPE_CHECKING:
+    from ...learned.claims import Part
 
 NO_EVENT = "O"
 """The label of the learned reader, and of the votes, for a word that names no event."""
@@ -31,8 +35,9 @@ class Weights:
 
     `line` is for the class of the lexicon's line, by how specific it is (no condition, one, more); `denied` for
     no event where a line says so, `unknown` where the lexicon has no line; `other` for classes that the word has
-    on other lines; `words` multiplies the logarithm of the probability that the learned reader gives to the
-    class at the trigger, `sentence` the probability that it gives to the class of the whole sentence.
+    on other lines; `words` and `look` multiply the logarithms of the probabilities that the learned reader gives to
+    the class at the trigger, among all words and by a second look at it, `sentence` the probability that it gives to
+    the class of the whole sentence.
     """
 
     line: tuple[float, float, float]
@@ -40,10 +45,11 @@ class Weights:
     unknown: float
     other: float
     words: float
+    look: float
     sentence: float
 
 
-WEIGHTS = Weights(line=(1.8, 1.4, 1.6), denied=0.8, unknown=0.7, other=0.4, words=0.6, sentence=0.4)
+WEIGHTS = Weights(line=(2.0, 1.9, 1.8), denied=0.8, unknown=0.3, other=0.4, words=0.4, look=0.9, sentence=0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +69,11 @@ def decide(
     if not learned or firm(entry):
         return Decision(type=own)
     totals: dict[str, float] = {}
-    for label, vote in votes(entry, others, learned, sentence_class(draft, trigger), weights):
+    look = looked(draft, trigger, "event")
+    for label, vote in votes(entry, others, learned, look, sentence_class(draft, trigger), weights):
         totals[label] = totals.get(label, 0.0) + vote
-    surest = max(learned, key=lambda label: learned[label])
+    surer = look or learned
+    surest = max(surer, key=lambda label: surer[label])
     # A class that neither the lexicon has for the word alone nor the reader holds likeliest wins by no sum of halves.
     best = max(totals, key=lambda label: totals[label])
     if best not in (own or NO_EVENT, NO_EVENT, surest) and not any(
@@ -79,7 +87,7 @@ def decide(
     return Decision(
         type=found,
         because=(
-            f"outvoted: the learned reader gives {name} {round(100 * learned.get(best, 0))} in a hundred here",
+            f"outvoted: the learned reader gives {name} {round(100 * surer.get(best, 0))} in a hundred here",
         ),
     )
 
@@ -92,7 +100,9 @@ probability; chosen on the parts fit and dev of the house corpus (`python -m eva
 def mode_voted(found: str | None, type: str, triggers: Sequence[int], draft: Draft) -> tuple[str | None, str]:
     """The mode with the most votes among those of a class, and why where it is not the one that was found."""
     reading = draft.reading
-    learned = reading.claims.chances("mode", triggers) if reading is not None else {}
+    learned = next((look for t in triggers if (look := looked(draft, t, "mode"))), {})
+    if not learned and reading is not None:
+        learned = reading.claims.chances("mode", triggers)
     if not learned:
         return found, ""
     modes = [None, *(mode.name for mode in events.ontology().classes[type].modes)]
@@ -127,6 +137,7 @@ def votes(
     entry: Entry | None,
     others: Sequence[Entry],
     learned: Mapping[str, float],
+    look: Mapping[str, float],
     sentence: tuple[str, float],
     weights: Weights,
 ) -> Iterator[tuple[str, float]]:
@@ -140,7 +151,12 @@ def votes(
     for label in {other.type for other in others if other.type} - {entry.type if entry else None}:
         yield label or NO_EVENT, weights.other
     for label, chance in learned.items():
-        yield label, weights.words * math.log(max(chance, FLOOR))
+        # Where there was no second look, the first counts for both.
+        second = look.get(label, chance) if look else chance
+        yield (
+            label,
+            weights.words * math.log(max(chance, FLOOR)) + weights.look * math.log(max(second, FLOOR)),
+        )
     for label in SENTENCE_CLASSES.get(sentence[0], (sentence[0],)):
         yield label, weights.sentence * sentence[1]
 
@@ -150,6 +166,12 @@ def chances(draft: Draft, trigger: int) -> dict[str, float]:
     if draft.reading is None or not draft.reading.claims.layers:
         return {}
     return draft.reading.claims.chances("event", [trigger])
+
+
+def looked(draft: Draft, trigger: int, layer: str) -> dict[str, float]:
+    """What the learned reader's second look at a predicate gives to each label; empty where there was none."""
+    found = draft.reading.predicates.get(trigger) if draft.reading is not None else None
+    return found.chances(layer) if found is not None else {}
 
 
 def sentence_class(draft: Draft, trigger: int) -> tuple[str, float]:
@@ -162,9 +184,23 @@ def sentence_class(draft: Draft, trigger: int) -> tuple[str, float]:
 
 
 def parts(draft: Draft, trigger: int) -> Iterator[tuple[Role, int, range, float]]:
-    """The participants that the learned reader gives to an event at a word: role, head, words, probability."""
+    """The participants that the learned reader gives to an event at a word: role, head, words, probability.
+
+    They are those of the second look, where there was one.
+    """
+    if draft.reading is not None:
+        look = draft.reading.predicates.get(trigger)
+        yield from _headed(draft.reading.claims.parts.get(trigger, ()) if look is None else look.parts, draft)
+
+
+def first_parts(draft: Draft, trigger: int) -> Iterator[tuple[Role, int, range, float]]:
+    """The participants that the first look gave, where there was a second one."""
+    if draft.reading is not None and trigger in draft.reading.predicates:
+        yield from _headed(draft.reading.claims.parts.get(trigger, ()), draft)
+
+
+def _headed(known: Iterable[Part], draft: Draft) -> Iterator[tuple[Role, int, range, float]]:
     tokens = draft.tokens or ()
-    known = draft.reading.claims.parts.get(trigger, ()) if draft.reading is not None else ()
     for part in known:
         words = range(*part.words)
         head = next((w for w in words if tokens[w].head not in words), None)

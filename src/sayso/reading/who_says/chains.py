@@ -55,13 +55,14 @@ def run(draft: Draft) -> None:
     draft.who_says = tuple(_headline_told(draft, tree, chains))
 
 
-GOES_ON = 0.8
-"""Chance that a statement without a cue is told by somebody, from which it goes on with the voices before it; chosen on
-the fit part."""
+GOES_ON, OWN = 0.6, 0.15
+"""Chance that a statement without a cue is told by somebody, from which it goes on with the voices before it, and up to
+which a single voice is none of its own; chosen on the fit and dev parts."""
 
 
 def _gone_on(draft: Draft, chains: list[tuple[Voice, ...]]) -> list[tuple[Voice, ...]]:
-    """The chains, where the learned reader is sure that a voice goes on without a cue.
+    """The chains, where the learned reader is sure that a voice goes on without a cue, or that nobody but the outlet
+    tells a statement.
 
     A voice goes on from the statement before it in the same paragraph ("The cook heard shots, she said. [Nobody came
     to help.]").
@@ -73,9 +74,11 @@ def _gone_on(draft: Draft, chains: list[tuple[Voice, ...]]) -> list[tuple[Voice,
     propositions = draft.propositions or ()
     for n, (proposition, chain) in enumerate(zip(propositions, chains, strict=True)):
         sentence = sentences[proposition.sentence]
+        told = _told(draft, proposition)
+        if len(chain) == 2 and told <= OWN and proposition.trigger in draft.reading.predicates:
+            out[n] = chain[:1]
         if sentence.headline or proposition.saying:
             continue
-        told = draft.reading.claims.chances("told", list(proposition.tokens)).get("told", 0.5)
         if len(chain) == 1 and chain[0].cue is None and told >= GOES_ON:
             before = next((m for m in range(n - 1, -1, -1) if _carries(propositions[m], out[m])), None)
             if before is not None:
@@ -83,6 +86,14 @@ def _gone_on(draft: Draft, chains: list[tuple[Voice, ...]]) -> list[tuple[Voice,
                 if near and proposition.sentence - propositions[before].sentence <= 1:
                     out[n] = tuple(replace(voice, cue=None) for voice in out[before])
     return out
+
+
+def _told(draft: Draft, proposition: Proposition) -> float:
+    """The chance that a statement is told by somebody beside the outlet, by both looks of the learned reader."""
+    assert draft.reading is not None
+    first = draft.reading.claims.chances("told", list(proposition.tokens)).get("told", 0.5)
+    look = draft.reading.predicates.get(proposition.trigger)
+    return first if look is None else (first * look.chances("told")["told"]) ** 0.5
 
 
 def _carries(proposition: Proposition, chain: tuple[Voice, ...]) -> bool:
