@@ -46,6 +46,20 @@ def test_stance_and_polarity_by_a_second_look() -> None:
     assert polarity_voted(True, (draft.propositions or ())[0], draft)[0] is True
 
 
+def test_what_is_denied_in_a_few_words_is_not_voted_on() -> None:
+    charges = (
+        "The:DET:2:det union:NOUN:3:nsubj denied/deny:VERB:0:root the:DET:6:det two:NUM:6:nummod charges/charge:NOUN:3:obj "
+        ".:PUNCT:3:punct"
+    )
+    draft = parsed(charges)
+    who_says.ATTRIBUTIONS.run(draft)
+    with_looks(draft, {5: looked(stance="asserted")})
+    for stage in (propositions, who_says.STAGE, what, how_sure):
+        stage.run(draft)
+    (said,) = [p for p in draft.propositions or () if p.trigger == 5]
+    assert (draft.how_sure or ())[said.index].stance is Stance.DENIED
+
+
 def test_class_and_participants_by_a_second_look() -> None:
     draft = with_looks(parsed(FIRED), {1: looked(event="ASSAULT")})
     assert votes.looked(draft, 1, "event")["ASSAULT"] > 0.8

@@ -88,9 +88,12 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
             draft.flags.setdefault(proposition.index, []).append(
                 Flag(name="withdrawn", quotes=_quotes(draft, [finding]), because=finding.rule)
             )
-    stance_found, outvoted = stance_voted(
-        stance_found, told=bool(telling), trigger=proposition.trigger, draft=draft
-    )
+    outvoted = ""
+    if not (proposition.link == "content" and stance_found in (Stance.DENIED, Stance.DOUBTED)):
+        # What a cue holds to be untrue in a few words ("denied the charges") is not voted on.
+        stance_found, outvoted = stance_voted(
+            stance_found, told=bool(telling), trigger=proposition.trigger, draft=draft
+        )
     negated, denying, turned = polarity_voted(negated, proposition, draft)
     if denying:
         quotes = _merge(quotes, draft.quote(tree.span(denying)))
