@@ -57,7 +57,7 @@ class Predicate:
 
 
 def asked(pos: Sequence[str], deprel: Sequence[str], head: Sequence[int], event: Array) -> list[int]:
-    """The words that may be predicates: verbs, whatever has a copula, roots, and what may name an event.
+    """The words that may be predicates: verbs, what has a copula, auxiliaries with a subject, what may name an event.
 
     `event` holds the probabilities of the event layer [words, labels].
     """
