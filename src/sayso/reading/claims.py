@@ -128,6 +128,7 @@ def _content_words(draft: Draft, claim: Claim) -> frozenset[str]:
 
 def _agrees(title: Claim, body: Claim) -> bool:
     same = title.what.type is None or title.what.type == body.what.type
+    same = same and (title.how_sure.stance is Stance.DENIED) == (body.how_sure.stance is Stance.DENIED)
     return same and title.how_sure.polarity is body.how_sure.polarity
 
 
