@@ -26,8 +26,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from sayso.learned.labels import CLAIM_ROLES, PREDICATE_LABELS
-from sayso.learned.predicates import LONGEST, asked
+from sayso.learned.labels import CLAIM_ROLES, PREDICATE_LABELS, VOICE_PLACES
+from sayso.learned.predicates import around, asked
 from training.corpora import house
 from training.document import Document, Example, add_pieces, examples
 from training.export import quantised
@@ -38,8 +38,8 @@ from training.train import CAPITALS, SHORT, Average, tokenizer_of
 LOG = logging.getLogger("training")
 HIDDEN = 256
 WEIGHT = {"event": 1.0, "mode": 0.3, "stance": 0.7, "polarity": 0.7, "told": 0.5, "origin": 0.5, "claim": 0.5}
-ROLES = 0.25
-"""How much the roles of all words of a sentence count beside what the predicate itself is asked."""
+OF_WORDS = {"role": 0.25, "voice": 0.25}
+"""How much the roles and the voices among all words of a sentence count beside what the predicate itself is asked."""
 SMOOTHING = 0.06
 OTHERS = 0.5
 """Share of the words that are no claim's that are taught at each pass."""
@@ -48,12 +48,14 @@ Config = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
-    """A predicate of a document: its word, the words of its sentence, its labels and the role of every word."""
+    """A predicate of a document: its word, the words of its sentence, its labels, and the role and the place in the
+    chain of voices of every word that has one."""
 
     word: int
     sentence: tuple[int, int]
     labels: dict[str, int]
     roles: dict[int, int]
+    voices: dict[int, int]
 
 
 def predicates(document: Document) -> list[Predicate]:
@@ -85,7 +87,8 @@ def predicates(document: Document) -> list[Predicate]:
             for name in PREDICATE_LABELS
         }
         roles = {i: CLAIM_ROLES.index(role) for role, part in claim["participants"] for i in part}
-        found.append(Predicate(word=at, sentence=sentence, labels=labels, roles=roles))
+        voices = {i: VOICE_PLACES.index(place) for place, part in claim["voices"] for i in part}
+        found.append(Predicate(word=at, sentence=sentence, labels=labels, roles=roles, voices=voices))
     claims = {p.word for p in found}
     none = np.ones((len(heads), 1))
     none[[i for i, kind in enumerate(document.labels["claims"]["event"]) if kind != "O"]] = 0.0
@@ -93,7 +96,7 @@ def predicates(document: Document) -> list[Predicate]:
         if at not in claims:
             labels = dict.fromkeys(PREDICATE_LABELS, -100) | {"claim": 0}
             sentence = (first[sentences[at]], last[sentences[at]])
-            found.append(Predicate(word=at, sentence=sentence, labels=labels, roles={}))
+            found.append(Predicate(word=at, sentence=sentence, labels=labels, roles={}, voices={}))
     return found
 
 
@@ -109,10 +112,12 @@ class Predicates(nn.Module):
         self.maps = nn.ModuleDict({n: nn.Linear(HIDDEN, len(PREDICATE_LABELS[n])) for n in PREDICATE_LABELS})
         self.word = nn.Linear(2 * width, HIDDEN)
         self.role = nn.Linear(HIDDEN, len(CLAIM_ROLES))
+        self.teller = nn.Linear(2 * width, HIDDEN)
+        self.voice = nn.Linear(HIDDEN, len(VOICE_PLACES))
 
     def forward(self, states: Tensor, marked: Tensor, mask: Tensor) -> dict[str, Tensor]:
         """States [n, pieces, width], the predicate's piece marked by 1 [n, pieces], what is padding by a large
-        negative number [n, pieces]; scores of every layer [n, labels] and "role" [n, pieces, roles]."""
+        negative number [n, pieces]; scores of every layer [n, labels], "role" [n, pieces, roles] and "voice" [n, pieces, places]."""
         given = states + marked[..., None] * self.mark
         found = given
         for layer in self.layers:
@@ -122,7 +127,9 @@ class Predicates(nn.Module):
         at = (both * marked[..., None]).sum(1)
         inner = self.drop(torch.relu(self.inner(self.drop(at))))
         out = {name: linear(inner) for name, linear in self.maps.items()}
-        return {**out, "role": self.role(self.drop(torch.relu(self.word(self.drop(both)))))}
+        for name, first, linear in (("role", self.word, self.role), ("voice", self.teller, self.voice)):
+            out[name] = linear(self.drop(torch.relu(first(self.drop(both)))))
+        return out
 
 
 @dataclass(slots=True)
@@ -161,15 +168,11 @@ def batches(
 
 
 def pieces_of(win: Example, predicate: Predicate) -> range:
-    """The pieces of the predicate's sentence in a window, at most LONGEST around the predicate."""
+    """The pieces of the predicate's sentence in a window, as many as the reader reads."""
     a, b = max(predicate.sentence[0], win.start), min(predicate.sentence[1], win.end)
     begin = win.at[a - win.start]
     end = win.at[b - win.start] if b < win.end else win.at[-1] + 1
-    at = win.at[predicate.word - win.start]
-    if end - begin > LONGEST:
-        begin = max(begin, min(at - LONGEST // 2, end - LONGEST))
-        end = min(end, begin + LONGEST)
-    return range(begin, end)
+    return around(win.at[predicate.word - win.start], begin, end)
 
 
 def lower(model: Model, windows: Sequence[Example], layer: int) -> Tensor:
@@ -182,8 +185,9 @@ def lower(model: Model, windows: Sequence[Example], layer: int) -> Tensor:
         return model.states(ids, shapes, hidden, upto=layer)[layer].float()
 
 
-Rows = tuple[Tensor, Tensor, Tensor, dict[str, Tensor], Tensor]
-"""States, marks and mask of some predicates, and their gold labels and roles (-100: not a word's first piece)."""
+Rows = tuple[Tensor, Tensor, Tensor, dict[str, Tensor], dict[str, Tensor]]
+"""States, marks and mask of some predicates, their gold labels, and what is told of every piece: "role" and "voice"
+(-100: not a word's first piece)."""
 
 
 def given(model: Model, batch: Batch, layer: int) -> Iterator[Rows]:
@@ -219,7 +223,7 @@ def rows(states: Tensor, windows: Sequence[Example], some: Sequence[tuple[int, P
     index = torch.zeros(n, size, dtype=torch.long)
     mask = torch.full((n, size), -1e4)
     marked = torch.zeros(n, size)
-    roles = torch.full((n, size), -100, dtype=torch.long)
+    told = {name: torch.full((n, size), -100, dtype=torch.long) for name in OF_WORDS}
     for row, ((k, p), where) in enumerate(zip(some, ranges, strict=True)):
         win = windows[k]
         index[row, : len(where)] = torch.arange(where.start, where.stop)
@@ -228,13 +232,16 @@ def rows(states: Tensor, windows: Sequence[Example], some: Sequence[tuple[int, P
         for word in range(max(p.sentence[0], win.start), min(p.sentence[1], win.end)):
             at = win.at[word - win.start] - where.start
             if 0 <= at < len(where):
-                roles[row, at] = p.roles.get(word, 0) if p.labels["claim"] else -100
+                for name, of in (("role", p.roles), ("voice", p.voices)):
+                    told[name][row, at] = of.get(word, 0) if p.labels["claim"] else -100
     which = torch.tensor([k for k, _ in some])[:, None].expand(-1, size)
     labels = {name: torch.tensor([p.labels[name] for _, p in some]) for name in PREDICATE_LABELS}
-    return states[which, index], marked, mask, labels, roles
+    return states[which, index], marked, mask, labels, told
 
 
-def loss_of(out: dict[str, Tensor], labels: dict[str, Tensor], roles: Tensor, *, smoothing: float) -> Tensor:
+def loss_of(
+    out: dict[str, Tensor], labels: dict[str, Tensor], told: dict[str, Tensor], *, smoothing: float
+) -> Tensor:
     """The loss of a batch, a mean over its predicates."""
     total = torch.zeros(())
     for name, weight in WEIGHT.items():
@@ -242,35 +249,39 @@ def loss_of(out: dict[str, Tensor], labels: dict[str, Tensor], roles: Tensor, *,
             total = total + weight * nn.functional.cross_entropy(
                 out[name].float(), labels[name], ignore_index=-100, label_smoothing=smoothing
             )
-    each = nn.functional.cross_entropy(
-        out["role"].float().transpose(1, 2), roles, ignore_index=-100, reduction="sum"
-    )
-    return total + ROLES * each / len(roles)
+    for name, weight in OF_WORDS.items():
+        each = nn.functional.cross_entropy(
+            out[name].float().transpose(1, 2), told[name], ignore_index=-100, reduction="sum"
+        )
+        total = total + weight * each / len(told[name])
+    return total
 
 
 def scored(model: Model, net: Predicates, documents: Sequence[Document], config: Config) -> dict[str, float]:
-    """Accuracy of every layer, macro-F1 of classes and F1 of participants (by runs of words), on some documents."""
+    """Accuracy of every layer, macro-F1 of classes, F1 of participants and voices (by runs of words), on some documents."""
     net.eval()
     gold: dict[str, list[int]] = {n: [] for n in PREDICATE_LABELS}
     read: dict[str, list[int]] = {n: [] for n in PREDICATE_LABELS}
-    right = told = due = 0
+    counts = {name: [0, 0] for name in OF_WORDS}
     losses = []
     with torch.inference_mode():
         for batch in batches(documents, config["pieces"], config["limit"], random.Random(0), plain=True):
-            for states, marked, mask, labels, roles in given(model, batch, config["layer"]):
+            for states, marked, mask, labels, told in given(model, batch, config["layer"]):
                 out = net(states, marked, mask)
-                losses.append(float(loss_of(out, labels, roles, smoothing=0.0)))
+                losses.append(float(loss_of(out, labels, told, smoothing=0.0)))
                 for name in PREDICATE_LABELS:
                     kept = labels[name] != -100
                     gold[name] += labels[name][kept].tolist()
                     read[name] += out[name].argmax(-1)[kept].tolist()
-                best = out["role"].argmax(-1).masked_fill(roles == -100, 0)
-                for mine, true in zip(best.tolist(), roles.tolist(), strict=True):
-                    a, b = runs(mine), runs([t if t > 0 else 0 for t in true])
-                    told, due = told + len(a), due + len(b)
-                    right += sum(any(r == s and x & y for s, y in b) for r, x in a)
+                for name, count in counts.items():
+                    best = out[name].argmax(-1).masked_fill(told[name] == -100, 0)
+                    for mine, true in zip(best.tolist(), told[name].tolist(), strict=True):
+                        a, b = runs(mine), runs([t if t > 0 else 0 for t in true])
+                        count[0] += sum(any(r == s and x & y for s, y in b) for r, x in a)
+                        count[1] += len(a) + len(b)
     net.train()
-    found = {"loss": float(np.mean(losses)), "participants": 200 * right / max(1, told + due)}
+    found = {"loss": float(np.mean(losses))}
+    found |= {name: 200 * right / max(1, both) for name, (right, both) in counts.items()}
     for name in PREDICATE_LABELS:
         pairs = list(zip(gold[name], read[name], strict=True))
         found[name] = 100 * sum(a == b for a, b in pairs) / max(1, len(pairs))
@@ -308,10 +319,11 @@ def load(config: Config, data: Path, part: str, cache: Path) -> list[Document]:
     return documents
 
 
-def train(config: Config, data: Path, start: Path, out: Path) -> None:
+def train(config: Config, data: Path, start: Path, out: Path, further: Path | None = None) -> None:
     """Train until the minutes are over; go on from `out`/last.pt where there is one.
 
-    `start` is a run of the reader (its best weights, as they are exported) or a file of one.
+    `start` is a run of the reader (its best weights, as they are exported) or a file of one; `further` the weights of
+    an earlier run of these layers (average.pt, or what `mix` made of several) to begin with.
     """
     torch.set_num_threads(config["threads"])
     torch.manual_seed(config["seed"])
@@ -334,6 +346,9 @@ def train(config: Config, data: Path, start: Path, out: Path) -> None:
         fused=True,
     )
     peaks = [g["lr"] for g in optimizer.param_groups]
+    if further is not None:
+        fresh = net.load_state_dict(torch.load(further, weights_only=True), strict=False).missing_keys
+        LOG.info("beginning with %s (%d new tensors)", further, len(fresh))
     average = Average(net, config["average"])
     step, spent = 0, 0.0
     rng = random.Random(config["seed"])
@@ -373,11 +388,11 @@ def train(config: Config, data: Path, start: Path, out: Path) -> None:
                 return
         optimizer.zero_grad(set_to_none=True)
         batch = next(stream)
-        for states, marked, mask, gold, roles in given(model, batch, config["layer"]):
+        for states, marked, mask, gold, told in given(model, batch, config["layer"]):
             kept_states = (torch.rand(states.shape[:2]) > config["mask"]) | (marked > 0)
             with model.precision():
                 scores = net(states * kept_states[..., None], marked, mask)
-            loss = loss_of(scores, gold, roles, smoothing=SMOOTHING) * len(roles) / len(batch.asked)
+            loss = loss_of(scores, gold, told, smoothing=SMOOTHING) * len(marked) / len(batch.asked)
             loss.backward()
             mean += float(loss.detach())
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -426,9 +441,9 @@ def export(run: Path, out: Path, *, weights: str = "average.pt") -> None:
                 (torch.randn(2, 20, width), marked, torch.zeros(2, 20)),
                 str(plain),
                 input_names=["states", "marked", "mask"],
-                output_names=[*PREDICATE_LABELS, "role"],
+                output_names=[*PREDICATE_LABELS, *OF_WORDS],
                 dynamic_axes={
-                    **{name: {0: "n", 1: "pieces"} for name in ("states", "marked", "mask", "role")},
+                    **{name: {0: "n", 1: "pieces"} for name in ("states", "marked", "mask", *OF_WORDS)},
                     **{name: {0: "n"} for name in PREDICATE_LABELS},
                 },
                 opset_version=17,
@@ -446,9 +461,9 @@ class Ordered(nn.Module):
         self.net = net
 
     def forward(self, states: Tensor, marked: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        """The outputs of PREDICATE_LABELS, then the roles."""
+        """The outputs of PREDICATE_LABELS, then what is told of every piece."""
         out = self.net(states, marked, mask)
-        return tuple(out[name] for name in (*PREDICATE_LABELS, "role"))
+        return tuple(out[name] for name in (*PREDICATE_LABELS, *OF_WORDS))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -458,6 +473,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--start", type=Path, help="a training run of the reader, or its weights")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--config", type=Path, default=Path(__file__).parent / "predicates.toml")
+    parser.add_argument("--further", type=Path, help="weights of an earlier run to begin with")
     parser.add_argument("--export", type=Path, help="weights folder to write what was trained into")
     asked_ = parser.parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -466,7 +482,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if asked_.data is None or asked_.start is None:
         parser.error("--data and --start are needed to train")
-    train(tomllib.loads(asked_.config.read_text(encoding="utf-8")), asked_.data, asked_.start, asked_.out)
+    config = tomllib.loads(asked_.config.read_text(encoding="utf-8"))
+    train(config, asked_.data, asked_.start, asked_.out, asked_.further)
     return 0
 
 

@@ -675,6 +675,18 @@ UNDONE = [
         "negated",
     ),
     ("The:DET:2:det staff:NOUN:3:nsubj declined/decline:VERB:0:root .:PUNCT:3:punct", "declined", "affirmed"),
+    (
+        "The:DET:2:det prefect:NOUN:5:nsubj did/do:AUX:5:aux not:PART:5:advmod send:VERB:0:root men/man:NOUN:5:obj "
+        "to:PART:8:mark guard:VERB:5:advcl it:PRON:8:obj .:PUNCT:5:punct",
+        "guard",
+        "negated",
+    ),
+    (
+        "He:PRON:4:nsubj did/do:AUX:4:aux not:PART:4:advmod speak:VERB:0:root to:PART:6:mark spare:VERB:4:advcl "
+        "her:PRON:6:obj .:PUNCT:4:punct",
+        "spare",
+        "affirmed",
+    ),
 ]
 
 

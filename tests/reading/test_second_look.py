@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 
 from sayso.learned.claims import Claims, Part
-from sayso.learned.labels import CLAIM_LABELS, PREDICATE_LABELS
+from sayso.learned.labels import CLAIM_LABELS, PREDICATE_LABELS, VOICE_PLACES
 from sayso.learned.predicates import Predicate
 from sayso.learned.reading import Reading
 from sayso.reading import how_sure, propositions, standing, what, who_says
 from sayso.reading.draft import Draft
 from sayso.reading.how_sure.votes import polarity_voted, stance_voted
 from sayso.reading.what import votes
-from sayso.record import Role, Stance
+from sayso.reading.who_says.chains import is_known
+from sayso.record import Role, Span, Stance, Voice, VoiceKind
 
 from .drafts import parsed
 
@@ -31,6 +32,18 @@ def looked(**labels: str) -> Predicate:
     return Predicate(layers=layers, parts=(Part(role="recipient", words=(3, 4), confidence=0.9),))
 
 
+def hearing(words: int, **places: tuple[int, ...]) -> Predicate:
+    """A predicate of a sentence of so many words; `places` says which of them are voices, and where in the chain."""
+    rows = np.full((words, len(VOICE_PLACES)), 0.01)
+    rows[:, 0] = 1.0
+    for place, inside in places.items():
+        for w in inside:
+            rows[w, 0], rows[w, VOICE_PLACES.index(place)] = 0.01, 1.0
+    rows /= rows.sum(1, keepdims=True)
+    plain = looked(told="told", claim="yes")
+    return Predicate(layers=plain.layers, parts=(), words=(0, words), voices=tuple(map(tuple, rows.tolist())))
+
+
 def with_looks(draft: Draft, looks: dict[int, Predicate]) -> Draft:
     """The draft with a first look that knows nothing and second ones at some words."""
     size = len(draft.tokens or ())
@@ -43,7 +56,13 @@ def test_stance_and_polarity_by_a_second_look() -> None:
     draft = with_looks(parsed(FIRED), {1: looked(stance="denied", polarity="negated")})
     assert stance_voted(Stance.ASSERTED, told=False, trigger=1, draft=draft)[0] is Stance.DENIED
     propositions.run(draft)
-    assert polarity_voted(True, (draft.propositions or ())[0], draft)[0] is True
+    (fired,) = draft.propositions or ()
+    assert draft.reading is not None
+    sure = np.tile([0.99, 0.01], (len(draft.tokens or ()), 1))
+    draft.reading.claims.layers["polarity"][:] = sure  # the first look is sure that nothing is negated
+    assert polarity_voted(True, fired, draft)[0] is True  # the second is sure of the contrary
+    draft.reading.predicates[1] = looked(polarity="affirmed")  # type: ignore[index]
+    assert polarity_voted(True, fired, draft)[0] is False
 
 
 def test_what_is_denied_in_a_few_words_is_not_voted_on() -> None:
@@ -86,3 +105,55 @@ def test_what_nobody_but_the_outlet_tells_has_no_voice(told: str, voices: int) -
     (fired,) = [p for p in draft.propositions or () if p.trigger == 4]
     chain = (draft.who_says or ())[fired.index]
     assert len(chain) == voices
+
+
+LETTER = (
+    "The:DET:2:det clerk:NOUN:3:nsubj says/say:VERB:0:root in:ADP:6:case a:DET:6:det letter:NOUN:3:obl "
+    "leaked/leak:VERB:6:acl to:ADP:9:case Radio:PROPN:7:obl Costa:PROPN:9:flat police:NOUN:12:nsubj "
+    "fired/fire:VERB:3:ccomp .:PUNCT:3:punct"
+)
+HEARD = (
+    "His:PRON:2:nmod:poss sister:NOUN:3:nsubj says/say:VERB:0:root a:DET:5:det cousin:NOUN:6:nsubj told/tell:VERB:3:ccomp "
+    "her:PRON:6:obj police:NOUN:9:nsubj fired/fire:VERB:6:ccomp .:PUNCT:3:punct"
+)
+
+
+def voices(line: str, look: Predicate | None, trigger: int) -> list[tuple[str, str]]:
+    """The chain of the predicate at a word, behind the outlet."""
+    draft = parsed(line)
+    who_says.ATTRIBUTIONS.run(draft)
+    with_looks(draft, {trigger: look} if look is not None else {})
+    for stage in (propositions, who_says.STAGE):
+        stage.run(draft)
+    (found,) = [p for p in draft.propositions or () if p.trigger == trigger]
+    return [(v.voice, str(v.kind)) for v in (draft.who_says or ())[found.index][1:]]
+
+
+def test_a_voice_without_a_cue_is_added_where_the_second_look_places_it() -> None:
+    heard = hearing(13, origin=(0, 1), second=(4, 5), outer=(8, 9))
+    assert voices(LETTER, heard, 11) == [
+        ("Radio Costa", "outlet"),
+        ("a letter", "document"),
+        ("The clerk", "unnamed-official"),
+    ]
+
+
+def test_a_voice_that_the_second_look_holds_to_be_none_is_dropped() -> None:
+    assert voices(HEARD, hearing(10, origin=(3, 4)), 8) == [("a cousin", "anonymous")]
+    assert voices(HEARD, hearing(10, origin=(3, 4), second=(0, 1)), 8) == [
+        ("His sister", "anonymous"),
+        ("a cousin", "anonymous"),
+    ]
+
+
+def test_a_hearer_by_a_pronoun_is_the_speaker_before() -> None:
+    sister = Voice(voice="His sister", kind=VoiceKind.ANONYMOUS, span=Span(0, 10))
+    radio = Voice(voice="Radio Costa", kind=VoiceKind.OUTLET, span=Span(0, 11))
+    her = Voice(voice="her", kind=VoiceKind.PERSON, span=Span(30, 33))
+    assert is_known(her, sister, [sister])
+    assert not is_known(her, sister, [sister, radio])
+    assert not is_known(radio, sister, [sister])
+
+
+def test_a_second_look_without_voices_leaves_the_chain_alone() -> None:
+    assert voices(HEARD, looked(told="told"), 8) == voices(HEARD, None, 8)

@@ -59,3 +59,12 @@ def test_an_auxiliary_without_its_verb_has_the_event_with_its_own_subject() -> N
 def test_a_verb_with_an_object_takes_up_nothing() -> None:
     made, _ = read(ARRESTED, ARMY_DID)
     assert all(not found.because or "takes up" not in found.because[0] for found in made.what or ())
+
+
+def test_nobody_answers_his_own_words() -> None:
+    own = (
+        "The:DET:2:det ministry:NOUN:3:nsubj said/say:VERB:0:root rebels/rebel:NOUN:5:nsubj burned/burn:VERB:3:ccomp "
+        "a:DET:7:det farm:NOUN:5:obj .:PUNCT:3:punct"
+    )
+    made, kept = read(ARRESTED, own, DENIED)
+    assert told(made, kept["this"]) == ("COERCE", {"actor Police", "recipient two men"})

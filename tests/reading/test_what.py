@@ -253,6 +253,20 @@ def test_an_event_noun_of_a_light_verb_is_told_once() -> None:
     assert draft.extra["told-by"] == {}
 
 
+USED = (
+    "The:DET:2:det envoys/envoy:NOUN:3:nsubj {}:VERB:0:root {}:PRON:3:obj for:ADP:7:case a:DET:7:det "
+    "meeting:NOUN:3:obl with:ADP:9:case Zaydan:PROPN:7:nmod .:PUNCT:3:punct"
+)
+
+
+def test_what_is_used_for_a_meeting_is_one_event_with_it() -> None:
+    draft = read(USED.format("used/use", "it"))
+    (clause,) = [p.index for p in draft.propositions or () if not p.nominal]
+    assert list((draft.extra["told-by"] or {}).values()) == [clause]  # type: ignore[attr-defined]
+    assert (draft.what or ())[clause].type == "CONSULT"
+    assert not read(USED.format("held/hold", "them")).extra["told-by"]
+
+
 def test_subtypes_carry_the_names_of_acled() -> None:
     assert (read(RELATIVE).what or ())[0].subtype == "Shelling/artillery/missile attack"
     assert (read(NO_AGENT).what or ())[0].subtype == "Arrests"

@@ -60,6 +60,12 @@ CITING = (
     "neighbour:NOUN:9:obj .:PUNCT:3:punct"
 )
 
+OFFERED = (
+    "Moscow:PROPN:3:nsubj has/have:AUX:3:aux offered/offer:VERB:0:root to:PART:5:mark sell:VERB:3:xcomp arms/arm:NOUN:5:obj "
+    ",:PUNCT:10:punct the:DET:9:det ministry:NOUN:10:nsubj said/say:VERB:3:parataxis ,:PUNCT:12:punct "
+    "quoting/quote:VERB:10:advcl a:DET:15:det frightened:ADJ:15:amod neighbour:NOUN:12:obj .:PUNCT:3:punct"
+)
+
 
 @pytest.mark.parametrize(
     ("sentence", "trigger", "expected"),
@@ -73,6 +79,15 @@ CITING = (
         (UNDERSTOOD, "fled", [("unattributed", "unattributed")]),
         (EXPECTED, "fled", []),
         (CITING, "fled", [("the ministry", "organization"), ("a frightened neighbour", "anonymous")]),
+        (
+            OFFERED,
+            "sell",
+            [
+                ("the ministry", "organization"),
+                ("a frightened neighbour", "anonymous"),
+                ("Moscow", "organization"),
+            ],
+        ),
     ],
 )
 def test_constructions(sentence: str, trigger: str, expected: list[tuple[str, str]]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sayso.learned import Reader
-from sayso.learned.labels import CLAIM_LABELS, CLAIM_ROLES
+from sayso.learned.labels import CLAIM_LABELS, CLAIM_ROLES, VOICE_PLACES
 from training import export, predicates, train
 from training.document import Document
 from training.model import base_folder
@@ -47,15 +47,25 @@ def test_a_claim_is_asked_at_the_head_of_its_trigger_or_quote() -> None:
                     "trigger": [1],
                     "quote": [0, 1, 2],
                     "participants": [("actor", [0]), ("recipient", [2])],
+                    "voices": [("origin", [0])],
                 },
-                {**claim, "event": "O", "mode": None, "trigger": [], "quote": [0, 1], "participants": []},
+                {
+                    **claim,
+                    "event": "O",
+                    "mode": None,
+                    "trigger": [],
+                    "quote": [0, 1],
+                    "participants": [],
+                    "voices": [],
+                },
             ],
         },
     )
     first, second, other = predicates.predicates(document)
     assert (first.word, first.sentence) == (1, (0, 4))
     assert first.roles == {0: CLAIM_ROLES.index("actor"), 2: CLAIM_ROLES.index("recipient")}
-    assert second.word == 1
+    assert first.voices == {0: VOICE_PLACES.index("origin")}
+    assert (second.word, second.voices) == (1, {})
     assert second.labels["event"] == CLAIM_LABELS["event"].index("O")
     assert second.labels["mode"] == -100
     assert (other.word, other.labels["claim"], other.labels["event"]) == (2, 0, -100)

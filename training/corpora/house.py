@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.learned import tokens
+from sayso.learned.labels import VOICE_PLACES
 from training.corpora.polnear import to_words
 from training.corpora.re3d import head_by_form
 from training.document import Document
@@ -141,7 +142,7 @@ def claim_layers(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[
 
 
 def asked(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Every claim with the words of its trigger and quote, its labels and [(role, words)].
+    """Every claim with the words of its trigger and quote, its labels, [(role, words)] and [(place, words of a voice)].
 
     A claim of no event has the class "O" and no mode.
     """
@@ -158,6 +159,11 @@ def asked(record: dict[str, Any], spans: Sequence[Span], forms: Sequence[str]) -
             "told": "own" if len(claim["who_says"]) == 1 else "told",
             "origin": claim["who_says"][-1]["kind"],
             "claim": "yes",
+            "voices": [
+                (VOICE_PLACES[min(place, 3)], to_words(spans, [tuple(voice["span"])]))
+                for place, voice in enumerate(reversed(claim["who_says"][1:]), start=1)
+                if voice["span"]
+            ],
             "participants": [
                 (p["role"], to_words(spans, [tuple(p["span"])])) for p in what["participants"] if p["span"]
             ],

@@ -103,3 +103,7 @@ PREDICATE_LABELS: dict[str, tuple[str, ...]] = {
 }
 """What is asked of a predicate when its sentence is read for it alone: `origin` is the kind of the innermost voice,
 `claim` whether it is one by itself, and not a part of another or a way of telling one."""
+
+VOICE_PLACES = ("O", "origin", "second", "outer")
+"""What a word of the sentence is in the chain of voices of one predicate: no voice, its origin, the voice before the
+origin, one further out."""

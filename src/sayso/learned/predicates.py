@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.learned.claims import LEAST_TRIGGER, Part, runs
-from sayso.learned.labels import PREDICATE_LABELS
+from sayso.learned.labels import PREDICATE_LABELS, VOICE_PLACES
 from sayso.learned.sequences import softmax
 
 if TYPE_CHECKING:
@@ -46,14 +46,26 @@ NO_PREDICATE = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
-    """What was read of one predicate: probabilities per layer of labels.PREDICATE_LABELS, and who takes part."""
+    """What was read of one predicate: probabilities per layer of labels.PREDICATE_LABELS, who takes part, who tells it.
+
+    `voices` has the probabilities of labels.VOICE_PLACES for the words of the sentence `words` (first, behind the last).
+    """
 
     layers: Mapping[str, tuple[float, ...]]
     parts: tuple[Part, ...]
+    words: tuple[int, int] = (0, 0)
+    voices: tuple[tuple[float, ...], ...] = ()
 
     def chances(self, layer: str) -> dict[str, float]:
         """The probability of every label of a layer."""
         return dict(zip(PREDICATE_LABELS[layer], self.layers[layer], strict=True))
+
+    def voice(self, word: int) -> dict[str, float]:
+        """The probability of every place of labels.VOICE_PLACES for a word; empty outside of the sentence."""
+        first, last = self.words
+        if not first <= word < last:
+            return {}
+        return dict(zip(VOICE_PLACES, self.voices[word - first], strict=True))
 
 
 def asked(pos: Sequence[str], deprel: Sequence[str], head: Sequence[int], event: Array) -> list[int]:
@@ -95,11 +107,17 @@ def rows(
         last = min(sentences[sentence][1], window.start + len(window.at))
         begin, at = window.at[first - window.start], window.at[word - window.start]
         end = window.at[last - window.start] if last < window.start + len(window.at) else len(window.ids) - 1
-        if end - begin > LONGEST:
-            begin = max(begin, min(at - LONGEST // 2, end - LONGEST))
-            end = min(end, begin + LONGEST)
-        kept = [w for w in range(first, last) if begin <= window.at[w - window.start] < end]
-        yield Row(word=word, window=number, pieces=range(begin, end), words=range(kept[0], kept[-1] + 1))
+        pieces = around(at, begin, end)
+        kept = [w for w in range(first, last) if window.at[w - window.start] in pieces]
+        yield Row(word=word, window=number, pieces=pieces, words=range(kept[0], kept[-1] + 1))
+
+
+def around(at: int, begin: int, end: int) -> range:
+    """The pieces of a sentence from `begin` up to `end`, at most LONGEST of them around the predicate's."""
+    if end - begin > LONGEST:
+        begin = max(begin, min(at - LONGEST // 2, end - LONGEST))
+        end = min(end, begin + LONGEST)
+    return range(begin, end)
 
 
 def read(
@@ -128,15 +146,10 @@ def _read(
         given[n, : len(row.pieces)] = states[row.window][row.pieces.start : row.pieces.stop]
         mask[n, : len(row.pieces)] = 0.0
         marked[n, window.at[row.word - window.start] - row.pieces.start] = 1.0
-    out = dict(
-        zip(
-            (*PREDICATE_LABELS, "role"),
-            session.run(None, {"states": given, "marked": marked, "mask": mask}),
-            strict=True,
-        )
-    )
+    names = [output.name for output in session.get_outputs()]
+    out = dict(zip(names, session.run(None, {"states": given, "marked": marked, "mask": mask}), strict=True))
     layers = {name: softmax(out[name]) for name in PREDICATE_LABELS}
-    roles = softmax(out["role"])
+    roles, voices = softmax(out["role"]), softmax(out["voice"]) if "voice" in out else None
     for n, row in enumerate(some):
         window = windows[row.window]
         at = [window.at[w - window.start] - row.pieces.start for w in row.words]
@@ -145,5 +158,7 @@ def _read(
             Predicate(
                 layers={name: tuple(values[n].tolist()) for name, values in layers.items()},
                 parts=runs(roles[n][at], row.words.start),
+                words=(row.words.start, row.words.stop) if voices is not None else (0, 0),
+                voices=tuple(map(tuple, voices[n][at].tolist())) if voices is not None else (),
             ),
         )

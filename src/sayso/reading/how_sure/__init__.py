@@ -94,7 +94,10 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
         stance_found, outvoted = stance_voted(
             stance_found, told=bool(telling), trigger=proposition.trigger, draft=draft
         )
-    negated, denying, turned = polarity_voted(negated, proposition, draft)
+    denying: list[int] = []
+    turned = ""
+    if not any(f.decisive and f.effect.turns for f in found):
+        negated, denying, turned = polarity_voted(negated, proposition, draft)
     if denying:
         quotes = _merge(quotes, draft.quote(tree.span(denying)))
     because = tuple(f.rule for f in telling) or ("nothing weakens it",)

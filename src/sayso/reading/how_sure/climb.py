@@ -294,6 +294,8 @@ def _purpose(i: int, tree: Tree) -> Iterator[Finding]:
     if signs and before not in ("only", "enough") and not token.lower.endswith("ing") and not tells:
         # "Wrote to demand his release", "went to plead for them" tell what was said.
         yield holds("a purpose ('to', 'in order to') is planned", Stance.PLANNED, signs[0])
+        if before not in ("order", "as", ",") and name_of(token) not in REASONS_NOT_TO:
+            yield from negations(token.head, tree)  # "did not send men to guard it": it was not guarded
     so = [
         c
         for c in tree.children[i]
@@ -301,6 +303,10 @@ def _purpose(i: int, tree: Tree) -> Iterator[Finding]:
     ]
     if so and any(plain(tree.tokens[c].relation) == "aux" for c in tree.children[i]):
         yield holds("a purpose ('so that') is planned", Stance.PLANNED, so[0])
+
+
+REASONS_NOT_TO = frozenset({"avoid", "spare", "save", "escape", "protect", "preserve", "ensure"})
+"""Verbs whose infinitive behind a negation rather tells why a thing was not done ("did not speak, to spare her")."""
 
 
 def _shared(i: int, tree: Tree) -> Iterator[Finding]:
@@ -330,6 +336,8 @@ def _shared(i: int, tree: Tree) -> Iterator[Finding]:
             rule=f"shared with '{tree.tokens[first].text}': {finding.rule}",
             effect=finding.effect,
             words=finding.words,
+            # "Did not intercede or activate the army": neither was done, and no vote makes it so.
+            decisive=finding.effect.turns and "or" in joins,
         )
     yield from _shared(first, tree)
 

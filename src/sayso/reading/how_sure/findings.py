@@ -31,7 +31,7 @@ class Finding:
     quotes: tuple[Quote, ...] = ()
     likelihood: Likelihood | None = None
     decisive: bool = False
-    """Whether its stance stands, whatever others say (what a question presupposes)."""
+    """Whether its stance stands, whatever others say (what a question presupposes), or the negation that it is."""
 
 
 def name_of(token: Token) -> str:

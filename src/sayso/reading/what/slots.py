@@ -682,6 +682,8 @@ def light_noun(verb: int, tree: Tree, sorts: Sorts | None = None) -> int | None:
         exists = tokens[child].relation == "nsubj" and name in events.sets()["existence"]
         if not (exists or known.light(name, part) or known.light_done(name, part)):
             continue
+        if part == "for" and f"{name}-for" not in events.sets()["light"]:
+            continue  # "used the feast for a meeting", but not "held for questioning"
         slots = all_slots(child, tree, noun=True)
         entry = known.match(
             "n", lemma(tokens[child]), slots.lemmas(tree.tokens, sorts), frozenset(slots.words)
@@ -706,4 +708,6 @@ def _carried(verb: int, tree: Tree) -> Iterator[int]:
     if tokens[verb].relation in ("acl", "acl:relcl") and up >= 0 and passive(verb, tree):
         return
     # "Under a deal, Spain sends planes": what stands before the verb is no part of it.
-    yield from (c for c in tree.all(verb, "obl") if c > verb and preposition(c, tree) in ("in", "under"))
+    yield from (
+        c for c in tree.all(verb, "obl") if c > verb and preposition(c, tree) in ("in", "under", "for")
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...record import What
+from ...record import VoiceKind, What
 from .. import judged
 from ..draft import Draft, Proposition
 from ..propositions import elliptical
@@ -41,14 +41,27 @@ def taken_up(draft: Draft, proposition: Proposition, tree: Tree, found: Sequence
 
 
 def _before(draft: Draft, proposition: Proposition, found: Sequence[What]) -> Proposition | None:
-    """The nearest proposition before that tells an event, else the nearest one."""
+    """The nearest proposition before that tells an event, else the nearest one; none of the answerer's own, if others
+    are told."""
     near = [
         p
         for p in (draft.propositions or ())[: proposition.index]
         if proposition.sentence - p.sentence <= REACH_BACK and not p.saying and p.link != "role"
     ]
     told = [p for p in near if found[p.index].type is not None]
-    return max(told or near, key=lambda p: p.index, default=None)
+    others = [p for p in told or near if not _own_words(p, proposition, draft)]
+    return max(others or told or near, key=lambda p: p.index, default=None)
+
+
+def _own_words(before: Proposition, answer: Proposition, draft: Draft) -> bool:
+    """Whether what was told before was told by whoever answers: that is not what is denied."""
+    chains = draft.who_says or ()
+    if not chains:
+        return False
+    said, now = chains[before.index][-1], chains[answer.index][-1]
+    return now.kind is not VoiceKind.OUTLET and (
+        (said.entity is not None and said.entity == now.entity) or said.voice == now.voice
+    )
 
 
 def _with_subject(told: What, before: int, now: int, tree: Tree, draft: Draft) -> What:

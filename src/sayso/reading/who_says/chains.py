@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...knowledge import voices
+from ...knowledge import speech, voices
 from ...record import Flag, Span, Voice, VoiceKind
 from ..draft import Attribution, Draft, Proposition
 from ..stage import Stage
 from ..tree import Tree
 from .kinds import FIRST_PERSON, head_of, is_outlet, kind_of
+from .looked import looked_at
 from .media import MOST_BEHIND, media_of, simple_phrase, with_its_medium
 from .nesting import nested
 from .voice import NO_OUTLET, PEOPLE, Said, entity_of, same_speaker, voice_of
@@ -46,6 +47,8 @@ def run(draft: Draft) -> None:
         over = [known[number] for number in _over(proposition, covering, cued)]
         over = [said for said in over if not _told_in_passing(proposition, said[0], tree)]
         chain = _chain(draft, tree, nested(over))
+        look = draft.reading.predicates.get(proposition.trigger) if draft.reading is not None else None
+        chain = looked_at(chain, look, known, draft, tree, passing=proposition.link in BACKGROUND)
         if len(chain) == 1 and proposition.link in BACKGROUND:
             _flag_orphan(draft, proposition.index, proposition.spans)
         if credit is not None and proposition.spans[0].start < until:
@@ -234,7 +237,7 @@ def _chain(draft: Draft, tree: Tree, over: list[Said]) -> tuple[Voice, ...]:
     outlet = Voice(voice=draft.report.outlet or NO_OUTLET, kind=VoiceKind.OUTLET)
     chain = [outlet]
     for attribution, media, voice in over:
-        chain.extend(m for m in media if not any(same_speaker(known, m) for known in chain[1:]))
+        chain.extend(m for m in media if not any(is_known(m, known, chain[1:]) for known in chain[1:]))
         passer, author = _hands(voice, draft, tree)
         if passer is not None and (len(chain) > 1 or not is_outlet(draft, passer.span or Span(0, 0))):
             chain.append(passer)
@@ -257,7 +260,29 @@ def _chain(draft: Draft, tree: Tree, over: list[Said]) -> tuple[Voice, ...]:
             chain.append(voice)
         if author is not None:
             chain.append(author)
-    return tuple(chain)
+    return tuple(v for n, v in enumerate(chain) if n < 2 or not _only_thought(v, tree))
+
+
+def _only_thought(voice: Voice, tree: Tree) -> bool:
+    """Whether nobody in particular only holds something within what another voice tells ("he said she was feared dead").
+
+    Who was told it ("he said he was told that …") has it from somebody.
+    """
+    if voice.kind is not VoiceKind.UNATTRIBUTED or voice.cue is None:
+        return False
+    return not any(
+        tree.tokens[i].lemma in speech.sets()["hearing"] | HEARING for i in tree.inside(voice.cue.span)
+    )
+
+
+HEARING = frozenset({"hear", "promise", "report"})
+"""Verbs by which something comes to somebody from outside, beside those of telling."""
+
+
+def is_known(medium: Voice, known: Voice, chain: Sequence[Voice]) -> bool:
+    """Whether a medium is a voice of the chain: "a doctor told him, the priest reports" was told to the priest."""
+    last = known is chain[-1] and known.kind in PEOPLE
+    return same_speaker(known, medium) or (last and medium.voice.lower() in ("him", "her"))
 
 
 HANDED = frozenset(

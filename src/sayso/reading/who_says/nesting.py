@@ -50,12 +50,13 @@ def _citing_last(ordered: list[Said]) -> list[Said]:
         if not _second_hand(said[0]) or cue is None:
             continue
         before = [
-            n
+            (mark, n)
             for n, other in enumerate(out)
-            if (other[0].cue and other[0].cue.span < cue.span)
-            or (other[0].source and other[0].source < cue.span)
+            for mark in (other[0].cue.span if other[0].cue else None, other[0].source)
+            if mark is not None and mark < cue.span
         ]
-        out.insert(max(before, default=-1) + 1, said)
+        # "Moscow has offered to help, the agency reports, quoting a clerk": the nearest voice before quotes.
+        out.insert(max(before)[1] + 1 if before else 0, said)
     return out
 
 
