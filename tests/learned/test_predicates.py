@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from sayso.learned import Reader, predicates
-from sayso.learned.labels import CLAIM_LABELS, CLAIM_ROLES, PREDICATE_LABELS
+from sayso.learned.labels import CLAIM_LABELS, CLAIM_ROLES, PREDICATE_LABELS, VOICE_PLACES
 from sayso.learned.windows import SEP, Window, windows
 from sayso.settings import weights_path
 
@@ -86,7 +87,12 @@ class Marked:
         for n, at in enumerate(marked.argmax(1)):
             roles[n, at + 1] = 0.0
             roles[n, at + 1, CLAIM_ROLES.index("actor")] = 9.0
-        return [*out, roles]
+        voices = np.zeros((*marked.shape, len(VOICE_PLACES)))
+        voices[..., VOICE_PLACES.index("second")] = 9.0
+        return [*out, roles, voices]
+
+    def get_outputs(self) -> list[SimpleNamespace]:
+        return [SimpleNamespace(name=name) for name in (*PREDICATE_LABELS, "role", "voice")]
 
 
 def test_what_is_read_is_told_by_word() -> None:
@@ -98,6 +104,8 @@ def test_what_is_read_is_told_by_word() -> None:
     for word, one in read.items():
         assert [(part.role, part.words) for part in one.parts] == [("actor", (word + 1, word + 2))]
         assert max(one.chances("event").items(), key=lambda pair: pair[1])[0] == CLAIM_LABELS["event"][1]
+        assert one.voice(word)["second"] > 0.9
+        assert one.voice(word + 10) == {}
 
 
 @pytest.mark.skipif(
