@@ -20,7 +20,7 @@ from sayso.reading import what
 from sayso.reading.draft import Draft
 from sayso.reading.what import votes
 
-NAMES = ("line 0", "line 1", "line 2", "denied", "unknown", "other", "words", "look", "sentence")
+NAMES = ("line 0", "line 1", "line 2", "phrase", "denied", "unknown", "other", "words", "look", "sentence")
 LABELS = (votes.NO_EVENT, *votes.FRAMES)
 Ballot = tuple[Entry | None, Sequence[Entry], dict[str, float], dict[str, float], tuple[str, float]]
 
@@ -30,12 +30,13 @@ def unit(number: int) -> votes.Weights:
     one = [float(k == number) for k in range(len(NAMES))]
     return votes.Weights(
         line=(one[0], one[1], one[2]),
-        denied=one[3],
-        unknown=one[4],
-        other=one[5],
-        words=one[6],
-        look=one[7],
-        sentence=one[8],
+        phrase=one[3],
+        denied=one[4],
+        unknown=one[5],
+        other=one[6],
+        words=one[7],
+        look=one[8],
+        sentence=one[9],
     )
 
 
@@ -43,11 +44,17 @@ def ballots(part: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Per matched claim the votes of every kind for every label [claims, labels, kinds], and the gold's label."""
     seen: dict[int, Ballot] = {}
 
-    def watch(entry: Entry | None, others: Sequence[Entry], trigger: int, draft: Draft) -> None:
+    def watch(
+        entry: Entry | None,
+        others: Sequence[Entry],
+        trigger: int,
+        draft: Draft,
+        light: int | None = None,
+    ) -> None:
         start = (draft.tokens or ())[trigger].start
         sentence = votes.sentence_class(draft, trigger)
-        look = votes.looked(draft, trigger, "event")
-        seen[start] = (entry, others, votes.chances(draft, trigger), look, sentence)
+        learned, look = votes.seen(draft, trigger, light)
+        seen[start] = (entry, others, learned, look, sentence)
 
     rows, gold = [], []
     with watched(what, "decide", watch):
@@ -86,7 +93,7 @@ def climb(rows: np.ndarray[Any, Any], gold: np.ndarray[Any, Any]) -> np.ndarray[
     those of greatest likelihood, while that helps."""
     now = votes.WEIGHTS
     used = np.array(
-        [*now.line, now.denied, now.unknown, now.other, now.words, now.look, now.sentence],
+        [*now.line, now.phrase, now.denied, now.unknown, now.other, now.words, now.look, now.sentence],
     )
     best, most = used, -1
     for start in (used, fit(rows, gold)):

@@ -143,6 +143,19 @@ def test_a_second_object_is_the_nearer_verbs() -> None:
     assert (read["men"], read["vans"]) == (("obj", "arrested"), ("obj", "burned"))
 
 
+def test_a_second_verb_is_joined_to_the_verb_and_has_its_own_object() -> None:
+    read = tree(
+        sentence(
+            "They PRON 2 nsubj", "fled VERB 0 root", "killing VERB 2 advcl", "a DET 5 det", "guard NOUN 3 obj",
+            "and CCONJ 7 cc", "wounding VERB 5 conj", "at ADP 11 case", "least ADJ 10 nmod", "six NUM 11 nummod",
+            "people NOUN 5 nmod", ". PUNCT 2 punct",
+        )
+    )  # fmt: skip
+    assert read["wounding"] == ("conj", "killing")
+    assert read["people"] == ("obj", "wounding")
+    assert read["at"] == ("case", "least")
+
+
 def test_a_name_behind_a_possessive_mark_is_anothers() -> None:
     read = tree(
         sentence(

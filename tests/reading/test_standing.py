@@ -20,6 +20,10 @@ ROWS = [
         "It:PRON:3:expl is/be:AUX:3:cop unclear:ADJ:0:root whether:SCONJ:6:mark he:PRON:6:nsubj survived/survive:VERB:3:csubj .:PUNCT:3:punct",
         {"he survived"},
     ),
+    (
+        "The:DET:2:det facts/fact:NOUN:4:nsubj are/be:AUX:4:cop these/this:PRON:0:root .:PUNCT:4:punct",
+        set(),
+    ),
     # What is asked for is told with the asking, and what is refused with the refusing.
     (
         "They:PRON:2:nsubj asked/ask:VERB:0:root him:PRON:2:obj to:PART:5:mark leave:VERB:2:xcomp Goma:PROPN:5:obj .:PUNCT:2:punct",

@@ -68,3 +68,12 @@ def test_nobody_answers_his_own_words() -> None:
     )
     made, kept = read(ARRESTED, own, DENIED)
     assert told(made, kept["this"]) == ("COERCE", {"actor Police", "recipient two men"})
+
+
+def test_how_the_answerer_was_reached_is_not_what_he_denies() -> None:
+    reached = (
+        "The:DET:2:det mayor:NOUN:7:nsubj ,:PUNCT:4:punct reached/reach:VERB:2:acl by:ADP:6:case "
+        "telephone:NOUN:4:obl denied/deny:VERB:0:root it:PRON:7:obj .:PUNCT:7:punct"
+    )
+    made, kept = read(ARRESTED, reached)
+    assert told(made, kept["it"]) == ("COERCE", {"actor Police", "recipient two men"})

@@ -86,3 +86,30 @@ def test_the_mode_is_one_of_the_class() -> None:
     learned(draft, "mode", "firearms")
     assert votes.mode_voted(None, "ASSAULT", [1], draft)[0] == "firearms"
     assert votes.mode_voted(None, "AID", [1], draft)[0] is None
+
+
+def test_an_event_may_be_seen_at_the_verb_that_carries_its_noun() -> None:
+    draft = parsed("They:PRON:2:nsubj held/hold:VERB:0:root talks/talk:NOUN:2:obj")
+    rows = np.full((3, len(CLAIM_LABELS["event"])), 1e-4)
+    for word, label in ((0, votes.NO_EVENT), (1, "CONSULT"), (2, votes.NO_EVENT)):
+        rows[word, CLAIM_LABELS["event"].index(label)] = 1.0
+    draft.reading = Reading(claims=Claims(layers={"event": rows}))
+    assert votes.seen(draft, 2)[0][votes.NO_EVENT] > 0.9
+    assert votes.seen(draft, 2, light=1)[0]["CONSULT"] > 0.9
+    assert votes.decide(None, (), 2, draft).type is None
+    assert votes.decide(None, (), 2, draft, light=1).type == "CONSULT"
+
+
+def test_a_line_of_several_words_counts_for_more() -> None:
+    lines = events.lexicon().lines("v", "confer")
+    phrase = next(line for line in lines if line.words == ("confer", "with"))
+    word = next(line for line in lines if line.words == ("confer",))
+    both = [
+        sum(
+            v
+            for n, v in votes.votes(x, (), LEARNED, {}, (votes.NO_EVENT, 0.0), votes.WEIGHTS)
+            if n == "CONSULT"
+        )
+        for x in (phrase, word)
+    ]
+    assert both[0] > both[1]

@@ -102,6 +102,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _relative_behind_a_name(tokens, i, last)
         elif token.relation == "advcl" and token.pos == "VERB":
             _short_of(tokens, i, first)
+        elif token.relation == "conj" and token.pos == "VERB" and 0 <= token.head < i:
+            _second_verb(tokens, i, first, last)
         elif token.relation == "appos" and token.pos in ("PROPN", "PRON") and 0 <= token.head < i:
             _subject_of_a_bare_clause(tokens, i, first, last)
         elif token.relation in ("nsubj", "nsubj:pass") and 0 <= token.head < i:
@@ -338,7 +340,13 @@ def _head(tokens: list[Token], start: int, end: int) -> int | None:
 
 
 def _case_mark(tokens: list[Token], i: int) -> None:
-    """A preposition whose noun lies behind another phrase belongs to the phrase that follows it."""
+    """A preposition whose noun lies behind another phrase belongs to the phrase that follows it.
+
+    "At" of "at least six people" belongs to "least", and no preposition marks the people.
+    """
+    if tokens[i].lower == "at" and tokens[i + 1].lower in ("least", "most") and tokens[i + 1].head > i + 1:
+        tokens[i].head = i + 1
+        return
     head = tokens[i].head
     if not any(not i <= tokens[k].head <= head for k in range(i + 1, head)):
         return
@@ -564,8 +572,37 @@ def _object_of_the_nearer(tokens: list[Token], i: int) -> None:
         return
     near = between[-1]
     under = {tokens[k].relation for k in range(verb, i + 1) if tokens[k].head == near}
-    if tokens[near].relation == "advcl" and not under & {"obj", "aux:pass", "xcomp", "ccomp"}:
+    if tokens[near].relation in ("advcl", "conj") and not under & {"obj", "aux:pass", "xcomp", "ccomp"}:
         tokens[i].head = near
+
+
+def _second_verb(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """ "Killing a guard and wounding at least six people": a verb is joined to the verb before, not to its object, and
+    has the phrase behind it for its own."""
+    noun = tokens[i].head
+    verb = tokens[noun].head
+    if not first <= verb < noun or tokens[noun].pos not in NOMINAL or tokens[verb].pos != "VERB":
+        return
+    alike = tokens[i].lower.endswith("ing") == tokens[verb].lower.endswith("ing")
+    joined = any(tokens[k].head == i and tokens[k].relation == "cc" for k in range(noun + 1, i))
+    if tokens[noun].relation != "obj" or not alike or not joined:
+        return
+    if any(
+        tokens[k].head == i and tokens[k].relation.startswith(("nsubj", "aux")) for k in range(first, last)
+    ):
+        return
+    tokens[i].head = verb
+    start = i + 1
+    if [t.lower for t in tokens[start : start + 2]] in (["at", "least"], ["at", "most"]):
+        start += 2
+    thing = _head(tokens, start, _run(tokens, start, last)) if start < last else None
+    if thing is not None and tokens[thing].head in (noun, verb) and not _has(tokens, i, "obj", last):
+        tokens[thing].head, tokens[thing].relation = i, "obj"
+
+
+def _has(tokens: list[Token], i: int, relation: str, last: int) -> bool:
+    """Whether a word behind stands in a relation to word `i`."""
+    return any(tokens[k].head == i and tokens[k].relation == relation for k in range(i + 1, last))
 
 
 def _split_name(tokens: list[Token], i: int, first: int, last: int) -> None:

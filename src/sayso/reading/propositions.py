@@ -16,6 +16,7 @@ from ..knowledge.dateline import dateline
 from ..record import Span, merged
 from . import judged
 from .draft import Attribution, Draft, Proposition, Token
+from .open_answers import left_open
 from .stage import Stage
 from .tree import PUNCTUATION, Tree, plain
 
@@ -107,6 +108,9 @@ def run(draft: Draft) -> None:
         for cue in tree.inside(attribution.cue.span) if attribution.cue is not None else ():
             # "Called the figure ridiculous": the verdict is the voice's, and no claim of its own.
             triggers.pop(judged.verdict(cue, tree), None)  # type: ignore[arg-type]
+    for i in list(triggers):
+        if _left_open(i, triggers, tree):
+            triggers.pop(i)
     contents = dict(_contents(draft, tree, triggers))
     triggers |= dict.fromkeys(contents, "content")
     triggers |= dict.fromkeys(_reproaches(tree, triggers), "question")
@@ -130,6 +134,15 @@ def run(draft: Draft) -> None:
             )
         )
     draft.propositions = tuple(found)
+
+
+def _left_open(i: int, triggers: Mapping[int, str], tree: Tree) -> bool:
+    """Whether a unit belongs to a refusal to confirm or deny: its second verb, or the thing that it is about."""
+    if triggers[i] == "nominal":
+        up = tree.tokens[i].head
+        return plain(tree.tokens[i].relation) == "obj" and up >= 0 and left_open(up, tree) is not None
+    pair = left_open(i, tree)
+    return pair is not None and pair[1] == i and pair[0] in triggers
 
 
 def _clauses(tokens: Sequence[Token], tree: Tree) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ..knowledge import events, speech, stance
 from ..record import Stance, VoiceKind, joined
 from .draft import Draft, Proposition
+from .open_answers import not_denied
 from .tree import Tree, plain
 
 DEEDS = frozenset(
@@ -112,6 +113,13 @@ def _only_frames(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     )
 
 
+def _only_points(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """ "What is known is this", "the facts are these": what follows tells it."""
+    if not tree.tokens or tree.child(proposition.trigger, "cop") is None:
+        return False
+    return tree.tokens[proposition.trigger].lower in ("this", "these")
+
+
 def _only_wanted(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     """ "Asked the prosecutor to drop the charges", "refused to go": what is asked or refused is told with it."""
     if not tree.tokens or plain(tree.tokens[proposition.trigger].relation) != "xcomp":
@@ -159,7 +167,7 @@ def _left_over(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     "Bombs exploded" tells something by itself, and so do "he refused" and, as what is said, "it exists"; "the accusation"
     tells what is denied, "taking bribes" what is suspected.
     """
-    if _held_untrue(draft, proposition, tree):
+    if _held_untrue(draft, proposition, tree) or _let_stand(draft, proposition, tree):
         return False
     words = joined(draft.text, proposition.spans).split()
     words = [word for word in words if any(sign.isalnum() for sign in word)]
@@ -179,6 +187,16 @@ def _held_untrue(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
     stance_ = (draft.how_sure or ())[proposition.index].stance
     short = proposition.nominal and stance_ in (Stance.DENIED, Stance.DOUBTED)
     return (short or stance_ is Stance.SUSPECTED) and _is_content(draft, proposition, tree)
+
+
+def _let_stand(draft: Draft, proposition: Proposition, tree: Tree) -> bool:
+    """Whether a few words are what somebody does not deny ("does not deny it")."""
+    cue = (draft.who_says or ())[proposition.index][-1].cue
+    return (
+        proposition.link == "content"
+        and cue is not None
+        and any(not_denied(i, tree) for i in tree.inside(cue.span))
+    )
 
 
 def _denied(draft: Draft, proposition: Proposition) -> bool:
@@ -223,6 +241,7 @@ LEFT_OUT: tuple[Rule, ...] = (
     _only_says,
     _only_describes,
     _only_frames,
+    _only_points,
     _only_wanted,
     _only_tags,
     _only_names,

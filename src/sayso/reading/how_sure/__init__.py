@@ -89,8 +89,9 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
                 Flag(name="withdrawn", quotes=_quotes(draft, [finding]), because=finding.rule)
             )
     outvoted = ""
-    if not (proposition.nominal and stance_found in (Stance.DENIED, Stance.DOUBTED)):
-        # What a cue holds to be untrue in a few words ("denied the charges") is not voted on.
+    stands = decider is not None and decider.effect.stance is Stance.ASSERTED
+    if not stands and not (proposition.nominal and stance_found in (Stance.DENIED, Stance.DOUBTED)):
+        # What a cue holds to be untrue in a few words ("denied the charges"), or lets stand, is not voted on.
         stance_found, outvoted = stance_voted(
             stance_found, told=bool(telling), trigger=proposition.trigger, draft=draft
         )

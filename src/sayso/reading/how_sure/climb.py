@@ -14,6 +14,7 @@ from ...knowledge.stance import Effect, Governor
 from ...record import Stance
 from ..draft import Token
 from ..judged import is_claim
+from ..open_answers import left_open, not_denied
 from ..tree import PUNCTUATION, Tree, plain
 from .findings import (
     FUTURE,
@@ -377,6 +378,9 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
                 yield from _purpose(up, tree)
                 yield from marks(up, tree)
             continue
+        if (pair := left_open(up, tree)) is not None:
+            yield holds("neither confirmed nor denied", Stance.ASKED, *pair)
+            return
         link = _link(at, kind, tree)
         if link is None:
             return
@@ -395,6 +399,8 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
             # "Nobody seems to have been hurt": that none was is what seems so.
             yield _effect(found, up, [], tree)
             yield from denied
+        elif not_denied(up, tree):
+            yield _let_stand(up)
         elif found is not None:
             yield _effect(found, up, denied, tree)
             yield from (Finding(rule=f.rule, words=f.words) for f in denied)
@@ -417,6 +423,13 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
             # "abandoned plans to p", "there is no plan to p": what happens to the plan happens to p.
             yield from _fate(up, tree)
         at = up
+
+
+def _let_stand(verb: int) -> Finding:
+    """ "Did not deny that p", "did not deny the visit": whatever is not denied stands."""
+    return Finding(
+        rule="what is not denied stands", effect=Effect(Stance.ASSERTED), words=(verb,), decisive=True
+    )
 
 
 def _link(at: int, kind: str, tree: Tree) -> str | None:
@@ -542,6 +555,9 @@ def _over_noun(at: int, up: int, kind: str, tree: Tree) -> Generator[Finding, No
     """What the governor of an event noun does to the event; returns whether to climb on."""
     tokens = tree.tokens
     if kind in ("compound", "amod", "appos", "flat", "acl"):
+        return False
+    if not_denied(up, tree):
+        yield _let_stand(up)
         return False
     token = tokens[up]
     name = name_of(token)

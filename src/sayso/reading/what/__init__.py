@@ -69,7 +69,7 @@ def what(draft: Draft, proposition: Proposition) -> What:
     name = lemma(tokens[hangs_on])
     part = "n" if noun or extra is not None else "v" if tokens[trigger].pos in ("VERB", "AUX", "") else "a"
     lines = events.lexicon().lines(part, name)
-    decision = decide(entry, lines, hangs_on, draft)
+    decision = decide(entry, lines, hangs_on, draft, light=trigger if extra is not None else None)
     leave = entry is not None and entry.type == "RETREAT" and noun and tree.done_with(trigger)
     if leave and entry is not None:
         decision = Decision(type=entry.type)  # "with Israeli permission": a leave is given in passing

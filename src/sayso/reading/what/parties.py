@@ -548,7 +548,7 @@ def phrase(head: int, tree: Tree) -> list[int]:
         return [head]
     words = [w for w in tree.noun_phrase(head) if w == head or not _foreign(w, head, tree)]
     words = _with_name(words, head, tree)
-    while words and words[0] != head and _leads(words[0], tree):
+    while words and words[0] != head and _leads(words[0], tree) and not _limits(words[0], tree):
         words.pop(0)
     while words and (
         tree.tokens[words[-1]].lower in ("'s", "’s", "'", "’")
@@ -559,6 +559,11 @@ def phrase(head: int, tree: Tree) -> list[int]:
 
 
 LEADING = frozenset({"by", "of", "with", "to", "from", "for", "in", "on", "at", "against", "into", "through"})
+
+
+def _limits(w: int, tree: Tree) -> bool:
+    """Whether a word opens "at least", "at most" of a number."""
+    return tree.tokens[w].lower == "at" and tree.tokens[w + 1].lower in ("least", "most")
 
 
 def _leads(word: int, tree: Tree) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from ...record import VoiceKind, What
 from .. import judged
 from ..draft import Draft, Proposition
+from ..open_answers import CONFIRMING, DENYING
 from ..propositions import elliptical
-from ..tree import Tree
+from ..tree import Tree, plain
 from .parties import participant
 
 REACH_BACK = 2
@@ -26,7 +27,7 @@ def taken_up(draft: Draft, proposition: Proposition, tree: Tree, found: Sequence
         return None
     pointing = proposition.link == "content" and judged.points(proposition.trigger, tree)
     missing = elliptical(proposition.trigger, tree)
-    before = _before(draft, proposition, found) if pointing or missing else None
+    before = _before(draft, proposition, tree, found) if pointing or missing else None
     if before is None:
         return None
     told = found[before.index]
@@ -40,17 +41,30 @@ def taken_up(draft: Draft, proposition: Proposition, tree: Tree, found: Sequence
     )
 
 
-def _before(draft: Draft, proposition: Proposition, found: Sequence[What]) -> Proposition | None:
+def _before(draft: Draft, proposition: Proposition, tree: Tree, found: Sequence[What]) -> Proposition | None:
     """The nearest proposition before that tells an event, else the nearest one; none of the answerer's own, if others
     are told."""
     near = [
         p
         for p in (draft.propositions or ())[: proposition.index]
-        if proposition.sentence - p.sentence <= REACH_BACK and not p.saying and p.link != "role"
+        if proposition.sentence - p.sentence <= REACH_BACK
+        and not p.saying
+        and p.link != "role"
+        and tree.tokens[p.trigger].lemma.lower() not in CONFIRMING | DENYING  # another answer
+        and not _of_the_answering(p.trigger, proposition.trigger, tree)
     ]
     told = [p for p in near if found[p.index].type is not None]
     others = [p for p in told or near if not _own_words(p, proposition, draft)]
     return max(others or told or near, key=lambda p: p.index, default=None)
+
+
+def _of_the_answering(before: int, answer: int, tree: Tree) -> bool:
+    """Whether a participle tells how the answer was come by ("the mayor, reached by telephone, denied it")."""
+    verb = tree.tokens[answer].head
+    if verb < 0 or tree.child(before, "mark", "nsubj") is not None or tree.tokens[before].pos != "VERB":
+        return False
+    hung, relation = tree.tokens[before].head, plain(tree.tokens[before].relation)
+    return relation in ("acl", "advcl") and hung in (verb, tree.child(verb, "nsubj"))
 
 
 def _own_words(before: Proposition, answer: Proposition, draft: Draft) -> bool:

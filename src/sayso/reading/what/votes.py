@@ -33,7 +33,8 @@ FLOOR = 0.03
 class Weights:
     """What each vote counts, in natural logarithms of odds.
 
-    `line` is for the class of the lexicon's line, by how specific it is (no condition, one, more); `denied` for
+    `line` is for the class of the lexicon's line, by how specific it is (no condition, one, more), `phrase` on top of it
+    where the line is of several words ("confer with"); `denied` for
     no event where a line says so, `unknown` where the lexicon has no line; `other` for classes that the word has
     on other lines; `words` and `look` multiply the logarithms of the probabilities that the learned reader gives to
     the class at the trigger, among all words and by a second look at it, `sentence` the probability that it gives to
@@ -41,6 +42,7 @@ class Weights:
     """
 
     line: tuple[float, float, float]
+    phrase: float
     denied: float
     unknown: float
     other: float
@@ -49,7 +51,9 @@ class Weights:
     sentence: float
 
 
-WEIGHTS = Weights(line=(2.0, 1.9, 1.8), denied=0.8, unknown=0.3, other=0.4, words=0.4, look=0.9, sentence=0.5)
+WEIGHTS = Weights(
+    line=(2.0, 1.9, 1.8), phrase=0.6, denied=0.8, unknown=0.3, other=0.4, words=0.4, look=0.9, sentence=0.5
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +65,23 @@ class Decision:
 
 
 def decide(
-    entry: Entry | None, others: Sequence[Entry], trigger: int, draft: Draft, *, weights: Weights = WEIGHTS
+    entry: Entry | None,
+    others: Sequence[Entry],
+    trigger: int,
+    draft: Draft,
+    *,
+    light: int | None = None,
+    weights: Weights = WEIGHTS,
 ) -> Decision:
-    """The class with the most votes; `others` are all lines of the word, `trigger` the word the event hangs on."""
+    """The class with the most votes; `others` are all lines of the word, `trigger` the word the event hangs on.
+
+    `light` is the verb that carries an event noun: the reader may see the event at either.
+    """
     own = entry.type if entry is not None else None
-    learned = chances(draft, trigger)
+    learned, look = seen(draft, trigger, light)
     if not learned or firm(entry):
         return Decision(type=own)
     totals: dict[str, float] = {}
-    look = looked(draft, trigger, "event")
     for label, vote in votes(entry, others, learned, look, sentence_class(draft, trigger), weights):
         totals[label] = totals.get(label, 0.0) + vote
     surer = look or learned
@@ -147,7 +159,7 @@ def votes(
     elif entry.type is None:
         yield NO_EVENT, weights.denied
     else:
-        yield entry.type, weights.line[min(entry.weight, 4) // 2]
+        yield entry.type, weights.line[min(entry.weight, 4) // 2] + weights.phrase * (len(entry.words) > 1)
     for label in {other.type for other in others if other.type} - {entry.type if entry else None}:
         yield label or NO_EVENT, weights.other
     for label, chance in learned.items():
@@ -166,6 +178,20 @@ def chances(draft: Draft, trigger: int) -> dict[str, float]:
     if draft.reading is None or not draft.reading.claims.layers:
         return {}
     return draft.reading.claims.chances("event", [trigger])
+
+
+def seen(draft: Draft, trigger: int, light: int | None = None) -> tuple[dict[str, float], dict[str, float]]:
+    """What the first and the second look give to each class: at the word or at the verb that carries it, whichever
+    rather names an event."""
+
+    def rather(*found: dict[str, float]) -> dict[str, float]:
+        return min(found, key=lambda chances: chances.get(NO_EVENT, 2.0))
+
+    words = [trigger] if light is None else [trigger, light]
+    return (
+        rather(*(chances(draft, word) for word in words)),
+        rather(*(looked(draft, word, "event") for word in words)),
+    )
 
 
 def looked(draft: Draft, trigger: int, layer: str) -> dict[str, float]:

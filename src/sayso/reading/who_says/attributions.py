@@ -13,6 +13,7 @@ from ...knowledge import speech, voices
 from ...record import Span, merged
 from ...settings import min_confidence
 from ..draft import Attribution, Draft
+from ..open_answers import left_open
 from ..stage import Stage
 from ..tree import Tree
 from .boundaries import ended, longest, parted, trimmed, untangled, with_name, with_noun, without_that
@@ -147,6 +148,8 @@ def _untold(attribution: Attribution, tree: Tree) -> bool:
         tree.tokens[i].lower in speech.sets()["impersonal passives"] for i in cue
     ):
         return True
+    if any(left_open(i, tree) for i in cue):
+        return True  # "neither confirmed nor denied"
     if any(_is_confirmed(i, tree) for i in cue):
         return True  # "an account that could not be confirmed"
     if attribution.source is not None:

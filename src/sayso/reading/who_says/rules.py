@@ -306,9 +306,12 @@ def _passive(draft: Draft, tree: Tree) -> Iterator[Attribution]:
 
 
 def _adverb(draft: Draft, tree: Tree) -> Iterator[Attribution]:
-    """ "Reportedly", "allegedly": an unattributed voice for the clause."""
+    """ "Reportedly", "allegedly", and "officially" at the head of a sentence: an unattributed voice for the clause."""
     for i, token in enumerate(tree.tokens):
-        if token.pos == "ADV" and speech.act(token.lower, "phrase") and token.head >= 0:
+        opening = i == 0 or tree.tokens[i - 1].sentence != token.sentence
+        if token.pos != "ADV" or token.head < 0:
+            continue
+        if speech.act(token.lower, "phrase") or (opening and token.lower in speech.sets()["opening adverbs"]):
             yield from made(draft, tree, [], [i], _outside(token.head, i, tree))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...knowledge import speech, voices
 from ...record import Quote, Voice, VoiceKind
 from ..draft import Attribution, Draft, Named
+from ..open_answers import not_denied
 from ..tree import Tree
 from .kinds import OWN_NOUNS, head_of, kind_of
 
@@ -78,6 +79,8 @@ def _act(cue: Quote | None, draft: Draft, tree: Tree) -> str:
     head = head_of(cue.span, tree)
     inside = tree.inside(cue.span)
     order = ([head] if head is not None else []) + [i for i in inside if i != head]
+    if any(not_denied(i, tree) for i in inside):
+        return "admits"
     for i in order:
         token = tree.tokens[i]
         parts = (
