@@ -98,6 +98,33 @@ def test_a_pronoun_for_whom_nobody_names_has_the_name_of_what_it_takes_up() -> N
     assert (voice.voice, voice.name) == ("It", "The union")
 
 
+@pytest.mark.parametrize(("pronoun", "name"), [("He", "Donald Orn"), ("She", "Mary Orn")])
+def test_a_he_is_no_woman(pronoun: str, name: str) -> None:
+    met = """
+    {0} {0} PROPN 3 nsubj
+    Orn Orn PROPN 1 flat
+    met meet VERB 0 root
+    {1} {1} PROPN 3 obj
+    Orn Orn PROPN 4 flat
+    . . PUNCT 3 punct
+    """
+    it_was_late = """
+    {0} {0} PRON 2 nsubj
+    said say VERB 0 root
+    it it PRON 5 nsubj
+    was be AUX 5 cop
+    late late ADJ 2 ccomp
+    . . PUNCT 2 punct
+    """
+    both = ("Donald", "Mary") if pronoun == "He" else ("Mary", "Donald")
+    made = grammar.spoken(
+        met.format(*both),
+        it_was_late.format(pronoun),
+        named={"Donald Orn": "PERSON", "Mary Orn": "PERSON", pronoun: "person"},
+    )
+    assert (made.who_says or ())[-1][-1].name == name
+
+
 def test_background_without_a_source_is_an_orphan() -> None:
     made = grammar.spoken(grammar.RELATIVE, named={"Omar Siddig": "PERSON"})
     flags = [flag.name for flags in made.flags.values() for flag in flags]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 
-from ...knowledge import voices
+from ...knowledge import first_names, voices
 from ...record import EntityKind, MentionForm, Span, VoiceKind
 from ..draft import Draft, Named
 from ..mentions import bare, fullest
@@ -124,7 +125,7 @@ def _described_by(span: Span, draft: Draft, tree: Tree) -> Span | None:
     words = tree.inside(span)
     if len(words) != 1 or tree.tokens[words[0]].lower not in ONE_PERSON:
         return None
-    return _unnamed_before(tree.tokens[words[0]].start, draft, tree)
+    return _unnamed_before(words[0], draft, tree)
 
 
 def voted(kind: VoiceKind, span: Span, draft: Draft, tree: Tree) -> VoiceKind:
@@ -222,10 +223,10 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
         and tells_of_media(draft)
     ):
         return VoiceKind.OUTLET, name, known or mention
-    if token.lower in ONE_PERSON and (unnamed := _unnamed_before(token.start, draft, tree)) is not None:
+    if token.lower in ONE_PERSON and (unnamed := _unnamed_before(head, draft, tree)) is not None:
         return ruled(unnamed, draft, tree)[0], draft.report.quote(unnamed), mention
     if (token.lower in ("he", "she") or AGED.search(words)) and known is None:
-        known = _person_before(token.start, draft)
+        known = _person_before(head, draft, tree)
         name = bare(draft.report.quote(known.span)) if known else None
     if token.pos == "PRON" or (token.lower in PLURAL_PEOPLE and counted is None):
         return _pronoun(head, known, mention, draft, tree), name, known or mention
@@ -398,14 +399,40 @@ def _pronoun(head: int, known: Named | None, mention: Named | None, draft: Draft
     return VoiceKind.ANONYMOUS if word in PLURAL_PEOPLE else VoiceKind.PERSON
 
 
-def _person_before(before: int, draft: Draft) -> Named | None:
+def _other_sex(pronoun: int, words: Sequence[int], tree: Tree) -> bool:
+    """Whether words tell of a woman where a "he" looks for its man, or the other way round.
+
+    A title ("Mrs"), a noun ("grandmother") or a first name tells it.
+    """
+    wanted = "m" if tree.tokens[pronoun].lower in ("he", "his", "him") else "f"
+    if tree.tokens[pronoun].lower not in ("he", "his", "him", "she", "her"):
+        return False
+    for w in words:
+        word = tree.tokens[w].lower.strip(".")
+        found = first_names.titles().get(word, "-")
+        if found == "-":
+            found = first_names.nouns().get(word) or (
+                first_names.sexes().get(word, "-") if tree.tokens[w].text[:1].isupper() else "-"
+            )
+        if found != "-":
+            return found != wanted
+    return False
+
+
+def _telling(source: Span, tree: Tree) -> Sequence[int]:
+    """The words of a source that tell whether it is a man or a woman: its noun, of a name all."""
+    head = head_of(source, tree)
+    return [head] if head is not None and tree.tokens[head].pos == "NOUN" else tree.inside(source)
+
+
+def _person_before(pronoun: int, draft: Draft, tree: Tree) -> Named | None:
     """The person named last before a "he" or "she", where no source without a name stands between.
 
     Only as far back as the paragraph above: further away it is a guess.
     """
-    text = draft.text
+    text, before = draft.text, tree.tokens[pronoun].start
     floor = text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, before)))
-    spoke = _speaker_before(before, floor, draft)
+    spoke = _speaker_before(pronoun, floor, draft, tree)
     if spoke is not None:
         return spoke
     found: Named | None = None
@@ -416,6 +443,7 @@ def _person_before(before: int, draft: Draft) -> Named | None:
             mention.span.start >= floor
             and mention.kind is EntityKind.PERSON
             and mention.form is MentionForm.NAME
+            and not _other_sex(pronoun, range(*mention.tokens), tree)
         ):
             found = mention
     sources = [
@@ -435,12 +463,13 @@ def _person_before(before: int, draft: Draft) -> Named | None:
     return found if len(text[last.start : last.end].split()) == 1 else None
 
 
-def _unnamed_before(before: int, draft: Draft, tree: Tree) -> Span | None:
+def _unnamed_before(pronoun: int, draft: Draft, tree: Tree) -> Span | None:
     """Who spoke or acted last before a "he" or "she" and has no name in the report.
 
     That is a speaker, or the subject of a clause that nobody else says, in the pronoun's paragraph or the one
     above. Where a man or woman with a name came after, or a name stands beside the noun, it may be that one.
     """
+    before = tree.tokens[pronoun].start
     floor = draft.text.rfind("\n", 0, max(0, draft.text.rfind("\n\n", 0, before))) + 1
     near = [a for a in draft.attributions or () if a.source is not None and floor <= a.source.start < before]
     inner = [span for a in near for span in a.content]
@@ -454,6 +483,8 @@ def _unnamed_before(before: int, draft: Draft, tree: Tree) -> Span | None:
     last: Span | None = None
     for source in outer:
         head = head_of(source, tree)
+        if head is not None and _other_sex(pronoun, [head], tree):
+            continue
         if head is not None and tree.tokens[head].pos == "NOUN" and _one_person(source, head, tree):
             last = source
         elif head is not None and tree.tokens[head].pos == "PROPN":
@@ -480,14 +511,19 @@ def _one_person(source: Span, head: int, tree: Tree) -> bool:
     return bool(voices.sorts(word) & PERSONAL) and (first == "one" or voices.singular(word) == word)
 
 
-def _speaker_before(before: int, floor: int, draft: Draft) -> Named | None:
-    """The named person who spoke last before a "he" or "she", if nobody spoke in between."""
+def _speaker_before(pronoun: int, floor: int, draft: Draft, tree: Tree) -> Named | None:
+    """The named person who spoke last before a "he" or "she", if nobody spoke in between whom it may be."""
+    before = tree.tokens[pronoun].start
     spoken = [
         a for a in draft.attributions or () if a.source is not None and floor <= a.source.start < before
     ]
     inner = [span for a in spoken for span in a.content]
     outer = [
-        a.source for a in spoken if a.source is not None and not any(span.holds(a.source) for span in inner)
+        a.source
+        for a in spoken
+        if a.source is not None
+        and not any(span.holds(a.source) for span in inner)
+        and not _other_sex(pronoun, _telling(a.source, tree), tree)
     ]
     last = max(outer, default=None)
     if last is None:
