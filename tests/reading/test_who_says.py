@@ -125,6 +125,35 @@ def test_a_he_is_no_woman(pronoun: str, name: str) -> None:
     assert (made.who_says or ())[-1][-1].name == name
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Tasnim", "outlet"), ("Kinshasa", "organization"), ("Victoria", "person")]
+)
+def test_a_known_medium_and_a_capital_are_no_persons(name: str, kind: str) -> None:
+    said = f"""
+    {name} {name} PROPN 2 nsubj
+    said say VERB 0 root
+    it it PRON 5 nsubj
+    was be AUX 5 cop
+    late late ADJ 2 ccomp
+    . . PUNCT 2 punct
+    """
+    made = grammar.spoken(said, named={name: "PERSON"})
+    assert (made.who_says or ())[-1][-1].kind.value == kind
+
+
+def test_officially_at_the_head_of_a_sentence_is_nobodys_word() -> None:
+    line = """
+    {0} {1} ADV 3 advmod
+    he he PRON 3 nsubj
+    left leave VERB 0 root
+    {2} {3} ADV 3 advmod
+    . . PUNCT 3 punct
+    """
+    first = grammar.spoken(line.format("Officially", "officially", "then", "then"))
+    assert chain(first, "left")[-1][1] == "unattributed"
+    assert len(chain(grammar.spoken(line.format("Then", "then", "officially", "officially")), "left")) == 1
+
+
 def test_background_without_a_source_is_an_orphan() -> None:
     made = grammar.spoken(grammar.RELATIVE, named={"Omar Siddig": "PERSON"})
     flags = [flag.name for flags in made.flags.values() for flag in flags]

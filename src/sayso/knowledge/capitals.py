@@ -19,6 +19,22 @@ def names() -> Mapping[str, str]:
     return dict(cells for _, cells in rows("capitals.tsv", columns=2))  # type: ignore[misc]  # two cells each
 
 
+ALSO_NAMED = frozenset(
+    {"Douglas", "Hamilton", "Male", "Santiago", "Sofia", "Stanley", "The Valley", "Victoria"}
+)
+"""Capitals whose name, where it speaks, is as likely a person's, or a common word."""
+
+
+@cache
+def governments() -> frozenset[str]:
+    """The capitals by whose names nobody is called but their governments ("Phnom Penh insists").
+
+    >>> "Phnom Penh" in governments(), "Victoria" in governments()
+    (True, False)
+    """
+    return frozenset(names().values()) - ALSO_NAMED
+
+
 def capital(country: str) -> Match | None:
     """The capital as the gazetteer has it, or None where the table has none.
 

@@ -48,6 +48,26 @@ def sorts(noun: str) -> frozenset[str]:
     return nouns().get(singular(noun.lower()), frozenset()) - {"masthead"}
 
 
+@cache
+def media() -> MappingProxyType[str, tuple[str, ...]]:
+    """News agencies, broadcasters and papers by name, to the countries of their seats (ISO 3166-1 alpha-2).
+
+    >>> media()["Xinhua"], "Washington" in media()
+    (('CN',), False)
+    """
+    found = rows("media_names.tsv", columns=2)
+    return MappingProxyType({name: tuple(countries.split(",")) for _, (name, countries) in found})
+
+
+def is_known_medium(words: str) -> bool:
+    """Whether words are the name of a known medium, with or without an article.
+
+    >>> is_known_medium("the BBC"), is_known_medium("AFP"), is_known_medium("Time")
+    (True, True, False)
+    """
+    return words in media() or words.removeprefix("the ").removeprefix("The ") in media()
+
+
 def masthead(word: str) -> bool:
     """Whether a word names a newspaper or station where it ends a name.
 

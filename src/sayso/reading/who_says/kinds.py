@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ...knowledge import first_names, voices
+from ...knowledge import capitals, first_names, voices
 from ...record import EntityKind, MentionForm, Span, VoiceKind
 from ..draft import Draft, Named
 from ..mentions import bare, fullest
@@ -113,9 +113,14 @@ def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None
         return kind, name, mention
     if head is not None and tree.tokens[head].lower in ("source", "sources"):
         return VoiceKind.ANONYMOUS, name, mention  # whatever else is told of them: nothing to vote on either
+    if name is None and draft.report.quote(span) in capitals.governments():
+        return VoiceKind.ORGANIZATION, name, mention
     if kind is VoiceKind.OUTLET and any(tree.tokens[i].text[:1].isupper() for i in tree.inside(span)[1:]):
         return kind, name, mention  # a name with "Radio" or "Courier" in it leaves nothing to vote on
-    if kind is VoiceKind.OUTLET and draft.report.quote(span).lower().removeprefix("the ") in OWN_NOUNS:
+    if kind is VoiceKind.OUTLET and (
+        voices.is_known_medium(draft.report.quote(span))
+        or draft.report.quote(span).lower().removeprefix("the ") in OWN_NOUNS
+    ):
         return kind, name, mention
     return voted(kind, _described_by(span, draft, tree) or span, draft, tree), name, mention
 
@@ -206,7 +211,7 @@ def ruled(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None, 
         inner = max(held, key=lambda m: m.span.end - m.span.start, default=None)
         if inner is None or inner.kind is EntityKind.PERSON:
             return VoiceKind.PERSON, None if inner else draft.report.quote(tail), inner or mention
-    if _on_air(words):
+    if _on_air(words) or voices.is_known_medium(words):
         return VoiceKind.OUTLET, name, known or mention
     if inner is not None and "document" not in sorts:
         return VoiceKind.PERSON, None, inner
@@ -254,7 +259,11 @@ def is_medium(words: str) -> bool:
     (True, True, True, False)
     >>> is_medium("the Kigali paper Umuseso"), is_medium("Swiss radio"), is_medium("the agency's head"), is_medium("French paper")
     (True, True, False, False)
+    >>> is_medium("Xinhua"), is_medium("The Washington Post")
+    (True, True)
     """
+    if voices.is_known_medium(words):
+        return True
     parts = re.findall(r"[^\W\d_]+", words)
     if any(small.islower() and _media_noun(small) and name[:1].isupper() for small, name in pairwise(parts)):
         return True  # "the Kigali paper Umuseso"
