@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.reading import what
-from sayso.reading.draft import Draft
+from sayso.reading import propositions, what, who_says
+from sayso.reading.draft import Attribution, Draft
 from sayso.reading.tree import Tree
 from sayso.reading.what.parties import phrase
 from sayso.reading.what.slots import standing_for
-from sayso.record import Status
+from sayso.record import Quote, Span, Status
 from tests.reading.drafts import parsed, with_propositions
 
 ACTIVE = "Rebels/rebel:NOUN:2:nsubj attacked/attack:VERB:0:root the:DET:4:det convoy:NOUN:2:obj near:ADP:6:case Kidal:PROPN:2:obl .:PUNCT:2:punct"
@@ -353,3 +353,31 @@ def test_a_leave_that_something_is_done_with_is_told() -> None:
     found = (draft.what or ())[at(draft, "permission")]
     assert found.type == "RETREAT"
     assert {f"{p.role} {p.text}" for p in found.participants} == {"actor Sylvanian", "recipient Traders"}
+
+
+CLAIMED = "Lions/lion:NOUN:2:nsubj claimed/claim:VERB:0:root responsibility:NOUN:2:obj for:ADP:6:case the:DET:6:det bombing:NOUN:3:nmod of:ADP:9:case a:DET:9:det bus:NOUN:6:nmod .:PUNCT:2:punct"
+
+
+def test_who_claims_responsibility_for_a_deed_is_its_actor() -> None:
+    made = parsed(CLAIMED)
+    text = made.text
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    made.attributions = (
+        Attribution(
+            source=span("Lions"),
+            cue=Quote(text="claimed", span=span("claimed")),
+            content=(span("the bombing of a bus"),),
+            confidence=0.9,
+        ),
+    )
+    propositions.run(made)
+    who_says.STAGE.run(made)
+    what.run(made)
+    bombing = next(w for w in made.what or () if w.type == "ASSAULT")
+    assert {(p.role.value, p.text) for p in bombing.participants} == {
+        ("actor", "Lions"),
+        ("recipient", "a bus"),
+    }

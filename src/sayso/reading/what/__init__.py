@@ -87,6 +87,7 @@ def what(draft: Draft, proposition: Proposition) -> What:
     words = _trigger_words(trigger, hangs_on, entry, tree)
     if not leave:
         parties = _weighed(parties, entry, words, tree, draft, outvoted=bool(decision.because))
+    parties = _with_claimant(parties, draft, proposition, tree)
     mode, mode_because = refined_mode(entry, slots, tree)
     mode, outvoted_because = mode_voted(mode, decision.type, words, draft)
     mode_because = outvoted_because or mode_because
@@ -158,6 +159,23 @@ def _weighed(
             traits=traits_of,
         )
     )
+
+
+def _with_claimant(
+    found: tuple[Participant, ...], draft: Draft, proposition: Proposition, tree: Tree
+) -> tuple[Participant, ...]:
+    """The participants, and who claims responsibility for the deed as its actor, where none is named."""
+    voice = draft.who_says[proposition.index][-1] if draft.who_says else None
+    if voice is None or voice.cue is None or voice.span is None or voice.act != "claims":
+        return found
+    cue = tree.inside(voice.cue.span)
+    said = [tree.tokens[i].lower for i in range(cue.start, min(cue.stop + 1, len(tree.tokens)))]
+    if not {"responsibility", "credit"} & set(said) or any(p.role is Role.ACTOR for p in found):
+        return found
+    words = tree.inside(voice.span)
+    head = next((i for i in words if tree.tokens[i].head not in words), None)
+    made = participant(Role.ACTOR, head, tree, draft) if head is not None else None
+    return found if made is None else (made, *found)
 
 
 def _argument(i: int, triggers: Sequence[int], tree: Tree) -> int:

@@ -60,6 +60,8 @@ PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|took|went|came|made|met|held|began|left|spoke|saw|gave|got|sent|fled|fell|rose|broke|fought|shot|struck|stood|flew|drove|won|lost|brought|became|ran|kept|sold|built|bought|sat|wrote|led|chose|rang|drew|grew|knew|found|paid|hid|swore|slipped|\w{2,}ed|since)\b",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"(?:\s+(?:not|also|only|then|\w+ly))?\s+be\s+\w+|", re.IGNORECASE)
+"""What goes on behind a cue that looks ahead and looks back by itself: "would [be paid]", "was to [be released]"."""
 _SO_FAR = re.compile(r"\b(?:has|have|hasn['’]t|haven['’]t)\b[^.;!?\n]*$", re.IGNORECASE)
 _END = re.compile(r"[.!?;](?=\s|$)|\n")
 
@@ -74,12 +76,14 @@ def tense(text: str, start: int, end: int, *, reach: int = 60) -> int:
     -1
     >>> tense("Talks will resume on Monday.", 21, 27), tense("Talks resumed on Monday.", 17, 23)
     (1, -1)
+    >>> tense("Wages would be paid in May.", 23, 26)
+    1
     """
     low = max(0, start - reach)
     for stop in _END.finditer(text, low, start):
         low = stop.end()
     before = text[low:start]
-    ahead = [m.end() for m in FUTURE.finditer(before)]
+    ahead = [_PASSIVE.match(before, m.end()).end() for m in FUTURE.finditer(before)]  # type: ignore[union-attr]  # may be empty
     back = [m.end() for m in PAST.finditer(before)]
     if ahead or back:
         return 1 if max(ahead, default=-1) >= max(back, default=-1) else -1
