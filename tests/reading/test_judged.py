@@ -52,6 +52,13 @@ def test_the_nearest_words_are_denied(line: str, words: str, stance: Stance) -> 
     assert len((made.who_says or ())[standing_ones[0].index]) == 2
 
 
+def test_whoever_calls_it_a_lie_denies_it() -> None:
+    made = read(BASELESS)
+    assert [(v.voice, v.act) for v in (made.who_says or ())[-1][1:]] == [("Her lawyer", "denies")]
+    doubting = read(DOUBTFUL)
+    assert [v.act for v in (doubting.who_says or ())[-1][1:]] == ["doubts"]
+
+
 def test_calling_something_by_another_name_denies_nothing() -> None:
     made = read(BASELESS.replace("baseless", "serious"))
     assert all(found.stance is Stance.ASSERTED for found in made.how_sure or ())

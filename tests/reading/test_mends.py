@@ -156,6 +156,17 @@ def test_a_second_verb_is_joined_to_the_verb_and_has_its_own_object() -> None:
     assert read["at"] == ("case", "least")
 
 
+def test_a_verdict_belongs_to_the_verb_of_judging() -> None:
+    read = tree(
+        sentence(
+            "She PRON 2 nsubj", "called/call VERB 0 root", "reports NOUN 2 obj", "that SCONJ 6 mark",
+            "troops NOUN 6 nsubj", "left VERB 3 acl", "a DET 8 det", "lie NOUN 6 obl", ". PUNCT 2 punct",
+        )
+    )  # fmt: skip
+    assert read["lie"] == ("xcomp", "called")
+    assert read["left"] == ("acl", "reports")
+
+
 def test_a_name_behind_a_possessive_mark_is_anothers() -> None:
     read = tree(
         sentence(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..knowledge import events, forms, stance
+from . import judged
 from .draft import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -83,6 +84,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
         _opens_a_phrase(tokens, i, last)
     for i in range(first, last):
         token = tokens[i]
+        if token.lower in judged.UNTRUE and first < token.head < i:
+            _verdict(tokens, i, first)
         if token.relation == "case" and token.head > i:
             _case_mark(tokens, i)
         elif token.lower == "to" and token.head == i + 1 and token.relation == "mark":
@@ -603,6 +606,29 @@ def _second_verb(tokens: list[Token], i: int, first: int, last: int) -> None:
 def _has(tokens: list[Token], i: int, relation: str, last: int) -> bool:
     """Whether a word behind stands in a relation to word `i`."""
     return any(tokens[k].head == i and tokens[k].relation == relation for k in range(i + 1, last))
+
+
+def _verdict(tokens: list[Token], i: int, first: int) -> None:
+    """ "Called reports that troops had crossed [a lie]": the verdict belongs to the verb of judging, not to the clause
+    that it judges."""
+    up, steps = tokens[i].head, 0
+    while (
+        first <= up < i
+        and tokens[up].lemma not in judged.JUDGING | judged.DISMISSING
+        and steps < VERDICT_STEPS
+    ):
+        up, steps = tokens[up].head, steps + 1
+    if not (first <= up < i and steps and tokens[up].pos == "VERB"):
+        return
+    if tokens[up].lemma not in judged.JUDGING | judged.DISMISSING or not i - up <= judged.REACH:
+        return
+    clause = any(tokens[k].lower == "that" and tokens[k].relation in ("mark", "nsubj") for k in range(up, i))
+    if clause and tokens[i - 1].lower in judged.FRAMING | {'"', "“", "‘"}:
+        tokens[i].head, tokens[i].relation = up, "xcomp"
+
+
+VERDICT_STEPS = 4
+"""Words at most between a verdict and the verb of judging, going up the tree."""
 
 
 def _split_name(tokens: list[Token], i: int, first: int, last: int) -> None:

@@ -30,6 +30,9 @@ WEAKEST_FIRST = (
 )
 """The weakest link counts: of several stances the first in this order; without any, it is asserted."""
 
+SAID_SO = frozenset({Stance.ASSERTED, Stance.DENIED, Stance.DOUBTED})
+"""Stances that stand against any vote where the very words say so: what is not denied, what is called a lie."""
+
 Rule = Callable[[Draft, Proposition, Tree], Iterator[Finding]]
 
 
@@ -89,8 +92,8 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
                 Flag(name="withdrawn", quotes=_quotes(draft, [finding]), because=finding.rule)
             )
     outvoted = ""
-    stands = decider is not None and decider.effect.stance is Stance.ASSERTED
-    if not stands and not (proposition.nominal and stance_found in (Stance.DENIED, Stance.DOUBTED)):
+    said_so = decider is not None and decider.decisive and decider.effect.stance in SAID_SO
+    if not said_so and not (proposition.nominal and stance_found in (Stance.DENIED, Stance.DOUBTED)):
         # What a cue holds to be untrue in a few words ("denied the charges"), or lets stand, is not voted on.
         stance_found, outvoted = stance_voted(
             stance_found, told=bool(telling), trigger=proposition.trigger, draft=draft

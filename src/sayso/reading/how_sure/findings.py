@@ -509,7 +509,9 @@ def judgements(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[F
         if found is not None:
             word = tree.tokens[found]
             held = Stance.DOUBTED if word.lower in judged.UNLIKELY else Stance.DENIED
-            yield holds(f"'{voice.voice}' judges it '{word.text}'", held, found)
+            judged_so = f"'{voice.voice}' judges it '{word.text}'"
+            untrue = held is Stance.DENIED
+            yield Finding(rule=judged_so, effect=Effect(held), words=(found,), decisive=untrue)
 
 
 def _in_words(text: str) -> Likelihood | None:

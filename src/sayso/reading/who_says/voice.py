@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...knowledge import speech, voices
 from ...record import Quote, Voice, VoiceKind
 from ..draft import Attribution, Draft, Named
+from ..judged import UNLIKELY, verdict
 from ..open_answers import not_denied
 from ..tree import Tree
 from .kinds import OWN_NOUNS, head_of, kind_of
@@ -81,6 +82,9 @@ def _act(cue: Quote | None, draft: Draft, tree: Tree) -> str:
     order = ([head] if head is not None else []) + [i for i in inside if i != head]
     if any(not_denied(i, tree) for i in inside):
         return "admits"
+    judged = next((found for i in inside if (found := verdict(i, tree)) is not None), None)
+    if judged is not None:
+        return "doubts" if tree.tokens[judged].lower in UNLIKELY else "denies"
     for i in order:
         token = tree.tokens[i]
         parts = (
