@@ -491,6 +491,23 @@ def test_unverified_is_flagged_on_the_claim_it_is_about() -> None:
     assert (draft.how_sure or ())[verified].polarity == "negated"
 
 
+def test_what_is_unverified_is_a_claim_and_no_part_of_one() -> None:
+    first = (
+        "Rebels/rebel:NOUN:2:nsubj said/say:VERB:0:root chiefs/chief:NOUN:4:nsubj asked/ask:VERB:2:ccomp "
+        "men/man:NOUN:4:obj to:PART:7:mark leave:VERB:4:xcomp Goma:PROPN:7:obj .:PUNCT:2:punct"
+    )
+    second = "It:PRON:5:nsubj:pass could:AUX:5:aux not:PART:5:advmod be:AUX:5:aux:pass verified/verify:VERB:0:root .:PUNCT:5:punct"
+    draft = parsed(first, second)
+    draft = with_propositions(draft, voice(draft, "Rebels", "says", "said"))
+    chains = list(draft.who_says or ())
+    chains[index(draft, "verified")] = chains[0][:1]
+    draft.who_says = tuple(chains)
+    what.run(draft)
+    how_sure.run(draft)
+    assert [flag.name for flag in draft.flags[index(draft, "asked")]] == ["unverified"]
+    assert index(draft, "leave") not in draft.flags
+
+
 @pytest.mark.parametrize("line", [OWN_CLAUSE[1][0], GOVERNED[0][0], SCOPE[7][0]])
 def test_upper_case_reads_the_same(line: str) -> None:
     upper = " ".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...record import Flag, Polarity, Stance
+from .. import standing
 from ..draft import Draft, Proposition
 from ..tree import Tree
 from .findings import name_of
@@ -53,6 +54,6 @@ def _about(proposition: Proposition, draft: Draft) -> int | None:
     for other in reversed((draft.propositions or ())[: proposition.index]):
         if other.nominal or here - sentences[other.sentence].paragraph > REACH:
             continue
-        if len((draft.who_says or ())[other.index]) > 1:
+        if len((draft.who_says or ())[other.index]) > 1 and standing.stands(draft, other):
             return other.index
     return None

@@ -25,7 +25,7 @@ ACTS = frozenset(
      "asks", "warns", "predicts", "admits", "recalls"]
 )  # fmt: skip
 COMPLAINING = frozenset(
-    {"complain", "lament", "protest", "promise", "vow", "pledge", "demand", "object", "swear"}
+    {"complain", "lament", "protest", "promise", "vow", "pledge", "demand", "object", "recommend", "swear"}
 )
 """Cues of other acts that also stand in asides."""
 NO_ASIDE = frozenset(

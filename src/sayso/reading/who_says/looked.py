@@ -105,6 +105,8 @@ def _found(look: Predicate, tree: Tree) -> Iterator[Found]:
         sure = sum(1.0 - look.voice(w)["O"] for w in words) / len(words)
         whole = [w for w in tree.noun_phrase(head) if w not in phrases or w == head] or words
         first, last = min(whole[0], words[0]), max(words[-1], head)
+        while first < head and tree.tokens[first].pos == "ADP":
+            first += 1  # "in a letter [to the council]": whom it is to, without the preposition
         yield Found(range(first, last + 1), head, sure, _depth(words, look))
 
 
