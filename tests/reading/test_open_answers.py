@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sayso.reading import how_sure, propositions, standing, what, who_says
-from sayso.reading.draft import Draft, Proposition
+from sayso.reading.draft import Attribution, Draft, Proposition
 from sayso.reading.open_answers import left_open, not_denied
 from sayso.reading.tree import Tree
-from sayso.record import Polarity, Stance, joined
+from sayso.reading.who_says.attributions import _inquired_into
+from sayso.record import Polarity, Quote, Span, Stance, joined
 
 from .drafts import parsed
 
@@ -79,3 +80,85 @@ def test_both_verbs_know_each_other() -> None:
     tree = Tree.of(parsed(NEITHER))
     assert left_open(3, tree) == left_open(5, tree) == (3, 5)
     assert left_open(1, tree) is None
+
+
+UNTRUE = [
+    (
+        "Analysts/analyst:NOUN:2:nsubj debunked/debunk:VERB:0:root claims/claim:NOUN:2:obj that:SCONJ:6:mark "
+        "he:PRON:6:nsubj fled/flee:VERB:3:acl .:PUNCT:2:punct",
+        Stance.DENIED,
+    ),
+    (
+        "Rumours/rumour:NOUN:5:nsubj that:SCONJ:4:mark he:PRON:4:nsubj fled/flee:VERB:1:acl proved/prove:VERB:0:root "
+        "false:ADJ:5:xcomp .:PUNCT:5:punct",
+        Stance.DENIED,
+    ),
+    (
+        "The:DET:2:det story:NOUN:8:nsubj that:SCONJ:5:mark he:PRON:5:nsubj fled/flee:VERB:2:acl is/be:AUX:8:cop "
+        "a:DET:8:det myth:NOUN:0:root .:PUNCT:8:punct",
+        Stance.DENIED,
+    ),
+    (
+        "They:PRON:3:nsubj falsely:ADV:3:advmod claimed/claim:VERB:0:root that:SCONJ:6:mark he:PRON:6:nsubj "
+        "fled/flee:VERB:3:ccomp .:PUNCT:3:punct",
+        Stance.DENIED,
+    ),
+    (
+        "Officials/official:NOUN:2:nsubj played/play:VERB:0:root down:ADP:2:compound:prt reports/report:NOUN:2:obj "
+        "that:SCONJ:7:mark he:PRON:7:nsubj fled/flee:VERB:4:acl .:PUNCT:2:punct",
+        Stance.DOUBTED,
+    ),
+    (
+        "They:PRON:2:nsubj failed/fail:VERB:0:root to:PART:4:mark prove:VERB:2:xcomp that:SCONJ:7:mark "
+        "he:PRON:7:nsubj fled/flee:VERB:4:ccomp .:PUNCT:2:punct",
+        Stance.DOUBTED,
+    ),
+    (
+        "They:PRON:2:nsubj dropped/drop:VERB:0:root charges/charge:NOUN:2:obj that:SCONJ:6:mark he:PRON:6:nsubj "
+        "fled/flee:VERB:3:acl .:PUNCT:2:punct",
+        Stance.SUSPECTED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "stance"), UNTRUE)
+def test_what_is_found_untrue_is_no_fact(line: str, stance: Stance) -> None:
+    made = parsed(line)
+    who_says.ATTRIBUTIONS.run(made)
+    for stage in (propositions, who_says.STAGE, what, how_sure):
+        stage.run(made)
+    fled = next(p for p in made.propositions or () if (made.tokens or ())[p.trigger].lower == "fled")
+    assert (made.how_sure or ())[fled.index].stance is stance
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Far:ADV:3:advmod from:SCONJ:3:mark fleeing/flee:VERB:6:advcl ,:PUNCT:6:punct he:PRON:6:nsubj stayed/stay:VERB:0:root .:PUNCT:6:punct",
+        "He:PRON:3:nsubj nearly:ADV:3:advmod drowned/drown:VERB:0:root .:PUNCT:3:punct",
+    ],
+)
+def test_what_is_far_from_done_or_nearly_done_is_not_done(line: str) -> None:
+    made, _ = read(line)
+    first = min(made.propositions or (), key=lambda p: p.trigger)
+    assert (made.how_sure or ())[first.index].polarity is Polarity.NEGATED
+
+
+def test_whoever_looks_into_reports_does_not_make_them() -> None:
+    made = parsed(
+        "Police:NOUN:3:nsubj are/be:AUX:3:aux investigating/investigate:VERB:0:root reports/report:NOUN:3:obj "
+        "that:SCONJ:7:mark he:PRON:7:nsubj fled/flee:VERB:4:acl .:PUNCT:3:punct"
+    )
+    text = made.text
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    learned = Attribution(
+        source=span("Police"),
+        cue=Quote(text="investigating", span=span("investigating")),
+        content=(span("he fled"),),
+        confidence=0.6,
+    )
+    (found,) = _inquired_into([learned], made, Tree.of(made))
+    assert (found.source, found.cue and found.cue.text) == (None, "reports")

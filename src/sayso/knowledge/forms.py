@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from . import events, stance
+from . import events, speech, stance
 from .tables import rows
 
 AUXILIARIES = frozenset(
@@ -91,6 +91,7 @@ def _known(part: str) -> frozenset[str]:
         words |= {word for group in events.sets().values() for word in group}
     else:
         words |= {word.partition("-")[0] for name in ("light", "light-done") for word in events.sets()[name]}
+        words |= {cue.split()[0] for cue, kind in speech.cues() if kind == "verb"}
     return frozenset(words)
 
 
@@ -109,6 +110,8 @@ def dictionary_form(form: str, part: str, guess: str = "") -> str:
 
     >>> dictionary_form("bosses", "n", "bosse"), dictionary_form("conferred", "v", "conferre")
     ('boss', 'confer')
+    >>> dictionary_form("debunked", "v", "debunke")
+    'debunk'
     >>> dictionary_form("teapots", "n", "teapot"), dictionary_form("begins", "v", "beg")
     ('teapot', 'begin')
     """

@@ -30,8 +30,9 @@ WEAKEST_FIRST = (
 )
 """The weakest link counts: of several stances the first in this order; without any, it is asserted."""
 
-SAID_SO = frozenset({Stance.ASSERTED, Stance.DENIED, Stance.DOUBTED})
-"""Stances that stand against any vote where the very words say so: what is not denied, what is called a lie."""
+SAID_SO = frozenset({Stance.ASSERTED, Stance.DENIED, Stance.DOUBTED, Stance.SUSPECTED})
+"""Stances that stand against any vote where the very words say so: what is not denied, what is called a lie, a charge
+that was dropped."""
 
 Rule = Callable[[Draft, Proposition, Tree], Iterator[Finding]]
 

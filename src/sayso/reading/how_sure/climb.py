@@ -13,7 +13,7 @@ from ...knowledge.forms import dictionary_form
 from ...knowledge.stance import Effect, Governor
 from ...record import Stance
 from ..draft import Token
-from ..judged import is_claim
+from ..judged import UNLIKELY, UNTRUE, is_claim
 from ..open_answers import left_open, not_denied
 from ..tree import PUNCTUATION, Tree, plain
 from .findings import (
@@ -79,6 +79,8 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
     yield from _is_to(trigger, tree)
     yield from _inverted(trigger, tree)
     yield from _yet_to(trigger, tree)
+    yield from _far_from(trigger, tree)
+    yield from _almost(trigger, tree)
     yield from _awaited(trigger, tree)
     yield from _accused(trigger, tree)
     yield from _aside(trigger, tree)
@@ -207,6 +209,21 @@ def _yet_to(i: int, tree: Tree) -> Iterator[Finding]:
     for c in tree.all(i, "mark", "aux"):
         if tokens[c].lower == "to" and c > 1 and tokens[c - 1].lower == "yet" and tokens[c - 1].head == i:
             yield turned("'yet to' is not done", c - 1)
+
+
+def _far_from(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "Far from withdrawing, the army …": not done."""
+    for c in tree.all(i, "mark", "case"):
+        if tree.tokens[c].lower == "from" and c and tree.tokens[c - 1].lower == "far":
+            yield turned("'far from' is not done", c - 1, c)
+
+
+def _almost(i: int, tree: Tree) -> Iterator[Finding]:
+    """ "Nearly killed him": not done."""
+    for c in tree.all(i, "advmod"):
+        if tree.tokens[c].lower in ("almost", "nearly") and c == i - 1 and tree.tokens[i].pos == "VERB":
+            rule = f"'{tree.tokens[c].text}' is not done"
+            yield Finding(rule=rule, effect=Effect(None, True), words=(c,), decisive=True)
 
 
 AWAITED = frozenset({"expected", "due", "planned", "scheduled", "slated"})
@@ -390,6 +407,8 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
         if told and found is not None and found.yes.stance is Stance.PLANNED:
             found = None
         denied = negations(up, tree) if tokens[up].pos != "NOUN" else list(_no(up, tree))
+        if link == "that" and not denied:
+            denied = list(_not_reached(up, tree))
         if found is not None and believed and link == "inf" and found.yes.turns:
             # "Refuses to believe that p": it is doubted, and says nothing of what happened.
             yield holds(f"'{tokens[up].text}' to believe it", Stance.DOUBTED, up)
@@ -401,6 +420,9 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
             yield from denied
         elif not_denied(up, tree):
             yield _let_stand(up)
+        elif link == "that" and (wrong := _wrongly(up, tree)) is not None:
+            rule = f"'{tree.tokens[wrong].text}' said"
+            yield Finding(rule=rule, effect=Effect(Stance.DENIED), words=(wrong,), decisive=True)
         elif found is not None:
             yield _effect(found, up, denied, tree)
             yield from (Finding(rule=f.rule, words=f.words) for f in denied)
@@ -423,6 +445,16 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
             # "abandoned plans to p", "there is no plan to p": what happens to the plan happens to p.
             yield from _fate(up, tree)
         at = up
+
+
+WRONGLY = frozenset({"wrongly", "mistakenly", "falsely", "erroneously", "incorrectly"})
+
+
+def _wrongly(verb: int, tree: Tree) -> int | None:
+    """The word by which a report holds what somebody says for untrue ("falsely claimed that p")."""
+    said = speech.act(name_of(tree.tokens[verb]), "verb") is not None
+    words = (c for c in tree.all(verb, "advmod") if tree.tokens[c].lower in WRONGLY)
+    return next(words, None) if said else None
 
 
 def _let_stand(verb: int) -> Finding:
@@ -516,6 +548,21 @@ def _effect(found: Governor, up: int, denied: list[Finding], tree: Tree) -> Find
         effect=found.no if negated else found.yes,
         words=tuple(sorted(words)),
     )
+
+
+FALLING_SHORT = frozenset({"fail", "fall", "unable", "short", "impossible"})
+
+
+def _not_reached(verb: int, tree: Tree) -> Iterator[Finding]:
+    """ "Failed to prove that p", "falls short of proving that p": it is not proved."""
+    relation, up = plain(tree.tokens[verb].relation), tree.tokens[verb].head
+    if up < 0 or relation not in ("xcomp", "advcl", "acl", "ccomp"):
+        return
+    name = name_of(tree.tokens[up])
+    if name not in FALLING_SHORT or (name == "fall" and tree.tokens[up + 1].lower != "short"):
+        return
+    if not negations(up, tree):
+        yield turned(f"'{tree.tokens[up].text}' is not done", up)
 
 
 def _short_of(at: int, up: int, tree: Tree) -> Iterator[Finding]:
@@ -687,23 +734,64 @@ def _fate(noun: int, tree: Tree) -> Iterator[Finding]:
     """What is done to a plan, a wish or a chance is done to what it is for: "scrapped plans to deploy"."""
     up = tree.tokens[noun].head
     token = tree.tokens[up]
-    if token.pos != "VERB" or tree.tokens[noun].relation not in ("obj", "nsubj:pass"):
+    found = _verdict_on(noun, tree)
+    if found is not None:
+        unlikely = tree.tokens[found].lower in UNLIKELY
+        yield Finding(
+            rule=f"what was said is '{tree.tokens[found].text}'",
+            effect=Effect(Stance.DOUBTED if unlikely else Stance.DENIED),
+            words=(found,),
+            decisive=not unlikely,
+        )
+        return
+    bare = tree.tokens[noun].relation == "obl" and tree.child(noun, "case") is None
+    if token.pos != "VERB" or not (bare or tree.tokens[noun].relation in ("obj", "nsubj:pass")):
         return
     name = name_of(token)
+    if name in DROPPING and name_of(tree.tokens[noun]) in CHARGES:
+        let_go = f"'{token.text}' lets the charge go"
+        yield Finding(rule=let_go, effect=Effect(Stance.SUSPECTED), words=(up,), decisive=True)
+        return
     said = stance.governor("n", name_of(tree.tokens[noun]), "that")
     spoken = said is not None and said.yes.stance in (Stance.ASSERTED, Stance.SUSPECTED, Stance.DENIED)
     if spoken or is_claim(noun, tree):
-        denying = stance.governor("v", name, "that")
-        if name in WITHDRAWING or (denying is not None and denying.yes.stance is Stance.DENIED):
+        behind = [token.lower for token in tree.tokens[up + 1 : up + 2]]  # "play down"
+        denying = stance.governor("v", name, "that", around=behind)
+        held = denying.yes.stance if denying is not None else None
+        if name in WITHDRAWING or held is Stance.DENIED:
             yield Finding(
                 rule=f"'{token.text}' {'takes back' if name in WITHDRAWING else 'denies'} what was said",
                 effect=Effect(Stance.DENIED),
                 words=(up,),
+                decisive=name in DISPROVING,
             )
+        elif held is Stance.DOUBTED:
+            doubts = f"'{token.text}' doubts what was said"
+            yield Finding(rule=doubts, effect=Effect(Stance.DOUBTED), words=(up,), decisive=True)
     elif name in UNDOING:
         yield turned(f"'{token.text}' undoes it", up)
 
 
+def _verdict_on(noun: int, tree: Tree) -> int | None:
+    """The word by which what a noun tells is found untrue: "claims that p proved false", "the story that p is a myth"."""
+    up = tree.tokens[noun].head
+    if tree.tokens[noun].relation not in ("nsubj", "nsubj:pass") or not is_claim(noun, tree):
+        return None
+    if negations(up, tree):
+        return None
+    if tree.child(up, "cop") is not None:
+        return up if tree.tokens[up].lower in UNTRUE else None
+    if name_of(tree.tokens[up]) not in PROVING:
+        return None
+    return next(
+        (c for c in tree.all(up, "xcomp", "obl", "obj", "advmod") if tree.tokens[c].lower in UNTRUE), None
+    )
+
+
+DISPROVING = frozenset({"debunk", "disprove", "discredit", "belie"})
+PROVING = frozenset({"prove", "turn", "remain", "seem", "appear", "be"})
+DROPPING = frozenset({"drop", "dismiss", "quash"})
+CHARGES = frozenset({"charge", "accusation", "indictment"})
 WITHDRAWING = frozenset({"withdraw", "retract", "recant", "disavow", "revoke", "unsay", "rescind"})
 """What they do to words that were said: they are taken back."""
 

@@ -13,6 +13,7 @@ from ...knowledge import speech, voices
 from ...record import Span, merged
 from ...settings import min_confidence
 from ..draft import Attribution, Draft
+from ..judged import is_claim
 from ..open_answers import left_open
 from ..stage import Stage
 from ..tree import Tree
@@ -46,12 +47,44 @@ def run(draft: Draft) -> None:
                 found[same] = _united(found[same], attribution)
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
+    found = _inquired_into(found, draft, tree)
     found = [whole for attribution in found if (whole := with_noun(attribution, tree)) is not None]
     found = untangled([with_name(attribution, draft, tree) for attribution in found])
     found = [ended(attribution, tree, draft.text) for attribution in parted(found, tree, draft.text)]
     found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
+
+
+def _inquired_into(found: list[Attribution], draft: Draft, tree: Tree) -> list[Attribution]:
+    """The attributions, those of who looks into what is said ("is investigating reports that p") given to nobody.
+
+    Whoever receives, hears or examines a report does not make it.
+    """
+    out: list[Attribution] = []
+    for attribution in found:
+        noun = _looked_into(attribution, tree)
+        if noun is not None:
+            span = tree.span([noun])
+            if any(other.cue is not None and other.cue.span.overlaps(span) for other in found):
+                continue
+            attribution = replace(attribution, source=None, cue=draft.quote(span))
+        out.append(attribution)
+    return out
+
+
+def _looked_into(attribution: Attribution, tree: Tree) -> int | None:
+    """The noun for things said that is the object of a cue of inquiry, and whose clause is the content."""
+    if attribution.cue is None or attribution.source is None:
+        return None
+    for i in tree.inside(attribution.cue.span):
+        if tree.tokens[i].pos != "VERB" or tree.tokens[i].lemma not in speech.sets()["inquiring"]:
+            continue
+        for noun in tree.all(i, "obj", "obl"):
+            clauses = [c for c in tree.all(noun, "acl") if says_that(c, tree)]
+            if is_claim(noun, tree) and clauses:
+                return noun
+    return None
 
 
 def _united(known: Attribution, aside: Attribution) -> Attribution:

@@ -90,7 +90,12 @@ def _act(cue: Quote | None, draft: Draft, tree: Tree) -> str:
         parts = (
             ("noun",) if token.pos == "NOUN" else ("adjective",) if token.pos == "ADJ" else ("verb", "phrase")
         )
-        act = speech.act(token.lemma or token.lower, *parts) or speech.act(token.lower, "phrase")
+        behind = tree.tokens[i + 1].lower if i + 1 in inside else ""
+        act = (
+            speech.act(f"{token.lemma} {behind}", *parts)  # "played down"
+            or speech.act(token.lemma or token.lower, *parts)
+            or speech.act(token.lower, "phrase")
+        )
         if act:
             return act
     return "says"
