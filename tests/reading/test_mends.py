@@ -167,6 +167,26 @@ def test_a_verdict_belongs_to_the_verb_of_judging() -> None:
     assert read["left"] == ("acl", "reports")
 
 
+def test_what_a_noun_of_planning_is_for_hangs_on_it() -> None:
+    read = tree(
+        sentence(
+            "Police NOUN 2 nsubj", "foiled VERB 0 root", "a DET 4 det", "plot NOUN 2 obj", "to PART 6 mark",
+            "bomb VERB 2 advcl", "it PRON 6 obj", ". PUNCT 2 punct",
+        )
+    )  # fmt: skip
+    assert read["bomb"] == ("acl", "plot")
+
+
+def test_what_stands_behind_a_verdict_is_the_judging_verbs() -> None:
+    read = tree(
+        sentence(
+            "He PRON 2 nsubj", "rejected/reject VERB 0 root", "as SCONJ 4 mark", "baseless ADJ 2 advcl", "a DET 6 det",
+            "report NOUN 4 obj", ". PUNCT 2 punct",
+        )
+    )  # fmt: skip
+    assert read["report"] == ("obj", "rejected")
+
+
 def test_a_name_behind_a_possessive_mark_is_anothers() -> None:
     read = tree(
         sentence(

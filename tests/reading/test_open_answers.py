@@ -162,3 +162,12 @@ def test_whoever_looks_into_reports_does_not_make_them() -> None:
     )
     (found,) = _inquired_into([learned], made, Tree.of(made))
     assert (found.source, found.cue and found.cue.text) == (None, "reports")
+
+
+def test_not_the_first_time_is_no_negation_of_what_happened() -> None:
+    made, _ = read(
+        "It:PRON:6:nsubj is/be:AUX:6:cop not:PART:6:advmod the:DET:6:det first:ADJ:6:amod time:NOUN:0:root "
+        "that:PRON:9:obj he:PRON:9:nsubj fled/flee:VERB:6:acl:relcl .:PUNCT:6:punct"
+    )
+    fled = next(p for p in made.propositions or () if (made.tokens or ())[p.trigger].lower == "fled")
+    assert (made.how_sure or ())[fled.index].polarity is Polarity.AFFIRMED

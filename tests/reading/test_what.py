@@ -8,7 +8,7 @@ from sayso.reading import propositions, what, who_says
 from sayso.reading.draft import Attribution, Draft
 from sayso.reading.tree import Tree
 from sayso.reading.what.parties import phrase
-from sayso.reading.what.slots import standing_for
+from sayso.reading.what.slots import standing_for, subjects
 from sayso.record import Quote, Span, Status
 from tests.reading.drafts import parsed, with_propositions
 
@@ -381,3 +381,9 @@ def test_who_claims_responsibility_for_a_deed_is_its_actor() -> None:
         ("actor", "Lions"),
         ("recipient", "a bus"),
     }
+
+
+def test_whoever_foils_a_plot_has_no_part_in_it() -> None:
+    plot = "Police:NOUN:2:nsubj {}:VERB:0:root a:DET:4:det plot:NOUN:2:obj to:PART:6:mark bomb:VERB:4:acl it:PRON:6:obj .:PUNCT:2:punct"
+    assert subjects(5, Tree.of(parsed(plot.format("foiled/foil")))) == []
+    assert subjects(5, Tree.of(parsed(plot.format("made/make")))) == [0]

@@ -85,7 +85,7 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
     for i in range(first, last):
         token = tokens[i]
         if token.lower in judged.UNTRUE and first < token.head < i:
-            _verdict(tokens, i, first)
+            _verdict(tokens, i, first, last)
         if token.relation == "case" and token.head > i:
             _case_mark(tokens, i)
         elif token.lower == "to" and token.head == i + 1 and token.relation == "mark":
@@ -105,6 +105,7 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _relative_behind_a_name(tokens, i, last)
         elif token.relation == "advcl" and token.pos == "VERB":
             _short_of(tokens, i, first)
+            _what_for(tokens, i, first)
         elif token.relation == "conj" and token.pos == "VERB" and 0 <= token.head < i:
             _second_verb(tokens, i, first, last)
         elif token.relation == "appos" and token.pos in ("PROPN", "PRON") and 0 <= token.head < i:
@@ -194,6 +195,15 @@ def _short_of(tokens: list[Token], i: int, first: int) -> None:
     short = first <= up < i - 2 and tokens[i - 1].lower == "of" and tokens[i - 2].lower == "short"
     if short and tokens[up].lemma in ("stop", "fall"):
         tokens[i].relation = "xcomp"
+
+
+def _what_for(tokens: list[Token], i: int, first: int) -> None:
+    """ "Foiled a plot [to bomb] it": an infinitive behind a noun of planning tells what is planned."""
+    noun = i - 2
+    if noun <= first or tokens[i - 1].lower != "to" or tokens[noun].relation != "obj":
+        return
+    if tokens[noun].head == tokens[i].head < noun and stance.governor("n", tokens[noun].lemma.lower(), "inf"):
+        tokens[i].head, tokens[i].relation = noun, "acl"
 
 
 def _not_alone(tokens: list[Token], i: int, first: int, last: int) -> None:
@@ -608,9 +618,14 @@ def _has(tokens: list[Token], i: int, relation: str, last: int) -> bool:
     return any(tokens[k].head == i and tokens[k].relation == relation for k in range(i + 1, last))
 
 
-def _verdict(tokens: list[Token], i: int, first: int) -> None:
+def _verdict(tokens: list[Token], i: int, first: int, last: int) -> None:
     """ "Called reports that troops had crossed [a lie]": the verdict belongs to the verb of judging, not to the clause
-    that it judges."""
+    that it judges; and so does what stands behind it ("rejected as baseless [a report]")."""
+    verb = tokens[i].head
+    if tokens[i - 1].lower == "as" and tokens[verb].lemma in judged.JUDGING | judged.DISMISSING:
+        for k in range(i + 1, last):
+            if tokens[k].head == i and tokens[k].relation == "obj":
+                tokens[k].head = verb
     up, steps = tokens[i].head, 0
     while (
         first <= up < i

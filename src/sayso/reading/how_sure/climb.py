@@ -72,8 +72,8 @@ def own(trigger: int, tree: Tree, *, nominal: bool) -> Iterator[Finding]:
         return
     yield from _clause(trigger, tree)
     frame = tree.cleft(trigger)
-    if frame is not None:
-        yield from _clause(frame, tree)
+    if frame is not None and tree.tokens[frame].lower not in ("time", "occasion"):
+        yield from _clause(frame, tree)  # "it was not the first time that p": p
     yield from _happens(trigger, tree)
     yield from _refused(trigger, tree)
     yield from _is_to(trigger, tree)

@@ -20,7 +20,18 @@ from ..tree import Tree, plain
 from .bare import guessed
 from .parties import distinct, fits_role, is_party, is_time, participant, participants, sorts_of
 from .routes import lend
-from .slots import Slots, Sorts, all_slots, lemma, light_noun, passive, standing_for, subjects, with_conjuncts
+from .slots import (
+    FOILING,
+    Slots,
+    Sorts,
+    all_slots,
+    lemma,
+    light_noun,
+    passive,
+    standing_for,
+    subjects,
+    with_conjuncts,
+)
 from .table import Told, candidates, chosen
 from .taken_up import taken_up
 from .traits import arguments, traits
@@ -133,13 +144,16 @@ def _weighed(
                     continue
                 if tree.tokens[head].sentence != tree.tokens[word].sentence:
                     continue  # the first look is at a window of words, and knows no sentences
+                if role is Role.ACTOR and _foils(head, word, tree):
+                    continue
                 if (made := participant(role, head, tree, draft)) is not None:
                     yield Told(made, confidence, tree.span(covered))
 
     hanging = (
         participant(role, head, tree, draft)
         for role, head in arguments(words, tree)
-        if entry is None or fits_role(role, head, entry, tree, draft)
+        if (entry is None or fits_role(role, head, entry, tree, draft))
+        and not (role is Role.ACTOR and any(_foils(head, word, tree) for word in words))
     )
     known: dict[Span, tuple[str, ...]] = {}
 
@@ -159,6 +173,15 @@ def _weighed(
             traits=traits_of,
         )
     )
+
+
+def _foils(head: int, word: int, tree: Tree) -> bool:
+    """Whether somebody only foils what is planned ("[police] foiled a plot to bomb the embassy")."""
+    noun = tree.tokens[word].head
+    if plain(tree.tokens[word].relation) != "acl" or noun < 0 or tree.tokens[noun].head < 0:
+        return False
+    verb = tree.tokens[noun].head
+    return lemma(tree.tokens[verb]) in FOILING and head in subjects(verb, tree)
 
 
 def _with_claimant(

@@ -329,11 +329,17 @@ def _infinitive(i: int, tree: Tree) -> bool:
     )
 
 
+FOILING = frozenset({"foil", "thwart", "prevent", "uncover", "expose", "discover", "avert", "disrupt"})
+"""Verbs whose subject has no part in the plan that is their object ("[police] foiled a plot to bomb the embassy")."""
+
+
 def _possessors(noun: int, tree: Tree) -> list[int]:
     found = [c for c in tree.children[noun] if tree.tokens[c].relation == "nmod:poss"]
     if not found and plain(tree.tokens[noun].relation) in ("obj", "nsubj"):
         up = tree.tokens[noun].head
-        return subjects(up, tree, 2) if up >= 0 and not passive(up, tree) else []
+        if up < 0 or passive(up, tree) or lemma(tree.tokens[up]) in FOILING:
+            return []
+        return subjects(up, tree, 2)
     return [head for c in found for head in with_conjuncts(c, tree)]
 
 
