@@ -19,10 +19,24 @@ from sayso.knowledge.events import Entry
 from sayso.reading import what
 from sayso.reading.draft import Draft
 from sayso.reading.what import votes
+from sayso.reading.what.slots import lemma
 
-NAMES = ("line 0", "line 1", "line 2", "phrase", "denied", "unknown", "other", "words", "look", "sentence")
+NAMES = (
+    "line 0",
+    "line 1",
+    "line 2",
+    "phrase",
+    "rare",
+    "denied",
+    "unknown",
+    "other",
+    "words",
+    "look",
+    "sentence",
+)
 LABELS = (votes.NO_EVENT, *votes.FRAMES)
 Ballot = tuple[Entry | None, Sequence[Entry], dict[str, float], dict[str, float], tuple[str, float]]
+"""Line, all lines of the word, first look, second look, class of the sentence."""
 
 
 def unit(number: int) -> votes.Weights:
@@ -31,18 +45,19 @@ def unit(number: int) -> votes.Weights:
     return votes.Weights(
         line=(one[0], one[1], one[2]),
         phrase=one[3],
-        denied=one[4],
-        unknown=one[5],
-        other=one[6],
-        words=one[7],
-        look=one[8],
-        sentence=one[9],
+        rare=one[4],
+        denied=one[5],
+        unknown=one[6],
+        other=one[7],
+        words=one[8],
+        look=one[9],
+        sentence=one[10],
     )
 
 
 def ballots(part: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Per matched claim the votes of every kind for every label [claims, labels, kinds], and the gold's label."""
-    seen: dict[int, Ballot] = {}
+    seen: dict[int, tuple[Ballot, str]] = {}
 
     def watch(
         entry: Entry | None,
@@ -54,18 +69,19 @@ def ballots(part: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         start = (draft.tokens or ())[trigger].start
         sentence = votes.sentence_class(draft, trigger)
         learned, look = votes.seen(draft, trigger, light)
-        seen[start] = (entry, others, learned, look, sentence)
+        word = lemma((draft.tokens or ())[trigger])
+        seen[start] = (entry, others, learned, look, sentence), word
 
     rows, gold = [], []
     with watched(what, "decide", watch):
         for pairs in matched(part):
             for pair in pairs:
-                ballot = seen.get(pair.given["what"]["trigger"][0]["span"][0])
+                ballot, word = seen.get(pair.given["what"]["trigger"][0]["span"][0], (None, ""))
                 if ballot is None or votes.firm(ballot[0]):
                     continue
                 table = np.zeros((len(LABELS), len(NAMES)))
                 for kind in range(len(NAMES)):
-                    for label, vote in votes.votes(*ballot, unit(kind)):
+                    for label, vote in votes.votes(*ballot, unit(kind), word=word):
                         if label in LABELS:
                             table[LABELS.index(label), kind] += vote
                 rows.append(table)
@@ -93,7 +109,17 @@ def climb(rows: np.ndarray[Any, Any], gold: np.ndarray[Any, Any]) -> np.ndarray[
     those of greatest likelihood, while that helps."""
     now = votes.WEIGHTS
     used = np.array(
-        [*now.line, now.phrase, now.denied, now.unknown, now.other, now.words, now.look, now.sentence],
+        [
+            *now.line,
+            now.phrase,
+            now.rare,
+            now.denied,
+            now.unknown,
+            now.other,
+            now.words,
+            now.look,
+            now.sentence,
+        ],
     )
     best, most = used, -1
     for start in (used, fit(rows, gold)):

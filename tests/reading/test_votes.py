@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sayso.knowledge import events
+from sayso.knowledge.events import Entry
 from sayso.learned.claims import Claims
 from sayso.learned.labels import CLAIM_LABELS
 from sayso.learned.reading import Reading
@@ -20,7 +21,9 @@ LEARNED = {"ASSAULT": 0.02, "PROTEST": 0.9, votes.NO_EVENT: 0.08}
 
 def total(entry: str | None, label: str, look: dict[str, float] | None = None) -> float:
     line = events.lexicon().match("n", entry, {}) if entry else None
-    ballot = votes.votes(line, (), LEARNED, look or {}, (votes.NO_EVENT, 0.0), votes.WEIGHTS)
+    ballot = votes.votes(
+        line, (), LEARNED, look or {}, (votes.NO_EVENT, 0.0), votes.WEIGHTS, word=entry or "protest"
+    )
     return sum(vote for name, vote in ballot if name == label)
 
 
@@ -100,16 +103,21 @@ def test_an_event_may_be_seen_at_the_verb_that_carries_its_noun() -> None:
     assert votes.decide(None, (), 2, draft, light=1).type == "CONSULT"
 
 
+def line_vote(line: Entry, word: str) -> float:
+    """What the lexicon's line counts for its class beside the reader's votes, where a word names the event."""
+    found = votes.votes(line, (), LEARNED, {}, (votes.NO_EVENT, 0.0), votes.WEIGHTS, word=word)
+    return sum(vote for name, vote in found if name == line.type)
+
+
+def test_a_line_counts_for_more_where_the_reader_was_hardly_taught_the_word() -> None:
+    line = events.lexicon().match("v", "confer", {})
+    assert line is not None
+    assert line_vote(line, "confer") > line_vote(line, "meet")
+
+
 def test_a_line_of_several_words_counts_for_more() -> None:
     lines = events.lexicon().lines("v", "confer")
     phrase = next(line for line in lines if line.words == ("confer", "with"))
     word = next(line for line in lines if line.words == ("confer",))
-    both = [
-        sum(
-            v
-            for n, v in votes.votes(x, (), LEARNED, {}, (votes.NO_EVENT, 0.0), votes.WEIGHTS)
-            if n == "CONSULT"
-        )
-        for x in (phrase, word)
-    ]
+    both = [line_vote(line, "meet") for line in (phrase, word)]
     assert both[0] > both[1]

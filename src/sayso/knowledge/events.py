@@ -336,6 +336,16 @@ def sets() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def taught() -> frozenset[str]:
+    """The words that the learned reader has often been taught as names of events (dictionary forms).
+
+    >>> "attack" in taught(), "confer" in taught()
+    (True, False)
+    """
+    return frozenset(word for _, (word, _) in rows("taught_words.tsv", columns=2))
+
+
+@cache
 def time_nouns() -> frozenset[str]:
     """Nouns that tell a time, in the singular: the set "time", months and weekdays.
 

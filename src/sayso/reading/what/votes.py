@@ -17,6 +17,7 @@ from ...knowledge import events
 from ...knowledge.events import Entry
 from ...record import Role
 from ..draft import Draft
+from .slots import lemma
 
 if TYPE_CHECKING:
     from ...learned.claims import Part
@@ -34,7 +35,7 @@ class Weights:
     """What each vote counts, in natural logarithms of odds.
 
     `line` is for the class of the lexicon's line, by how specific it is (no condition, one, more), `phrase` on top of it
-    where the line is of several words ("confer with"); `denied` for
+    where the line is of several words ("confer with"), `rare` where the reader was hardly taught the word; `denied` for
     no event where a line says so, `unknown` where the lexicon has no line; `other` for classes that the word has
     on other lines; `words` and `look` multiply the logarithms of the probabilities that the learned reader gives to
     the class at the trigger, among all words and by a second look at it, `sentence` the probability that it gives to
@@ -43,6 +44,7 @@ class Weights:
 
     line: tuple[float, float, float]
     phrase: float
+    rare: float
     denied: float
     unknown: float
     other: float
@@ -52,7 +54,15 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    line=(2.0, 1.9, 1.8), phrase=0.6, denied=0.8, unknown=0.3, other=0.4, words=0.4, look=0.9, sentence=0.5
+    line=(2.0, 1.9, 1.8),
+    phrase=0.6,
+    rare=1.5,
+    denied=0.8,
+    unknown=0.3,
+    other=0.4,
+    words=0.4,
+    look=0.9,
+    sentence=0.5,
 )
 
 
@@ -82,7 +92,8 @@ def decide(
     if not learned or firm(entry):
         return Decision(type=own)
     totals: dict[str, float] = {}
-    for label, vote in votes(entry, others, learned, look, sentence_class(draft, trigger), weights):
+    sentence, word = sentence_class(draft, trigger), lemma((draft.tokens or ())[trigger])
+    for label, vote in votes(entry, others, learned, look, sentence, weights, word=word):
         totals[label] = totals.get(label, 0.0) + vote
     surer = look or learned
     surest = max(surer, key=lambda label: surer[label])
@@ -152,14 +163,18 @@ def votes(
     look: Mapping[str, float],
     sentence: tuple[str, float],
     weights: Weights,
+    *,
+    word: str,
 ) -> Iterator[tuple[str, float]]:
-    """All votes as pairs of label and weight."""
+    """All votes as pairs of label and weight; `word` is the dictionary form of what names the event."""
     if entry is None:
         yield NO_EVENT, weights.unknown
     elif entry.type is None:
         yield NO_EVENT, weights.denied
     else:
-        yield entry.type, weights.line[min(entry.weight, 4) // 2] + weights.phrase * (len(entry.words) > 1)
+        yield entry.type, weights.line[min(entry.weight, 4) // 2]
+        yield entry.type, weights.phrase * (len(entry.words) > 1)
+        yield entry.type, weights.rare * (word not in events.taught())
     for label in {other.type for other in others if other.type} - {entry.type if entry else None}:
         yield label or NO_EVENT, weights.other
     for label, chance in learned.items():
