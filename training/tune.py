@@ -67,7 +67,7 @@ def prepare(reader: Reader, found: Iterable[tuple[str, Gold | Path]]) -> list[di
         words = [m.span() for m in _WORD.finditer(text)]
         blocks: list[Block] = []
         layers: dict[str, list[Any]] = {"head": [], "deprel": [], "pos": [], "lemma": []}
-        for base, outputs, block, _ in reader.blocks(forms, spans, numbers):
+        for base, outputs, block, *_ in reader.blocks(forms, spans, numbers):
             end = base + len(outputs["upos"])
             weights = reader.weights
             now = parse.layers(outputs, weights.arrays, weights.labels, forms[base:end], numbers[base:end])
