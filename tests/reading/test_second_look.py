@@ -157,3 +157,22 @@ def test_a_hearer_by_a_pronoun_is_the_speaker_before() -> None:
 
 def test_a_second_look_without_voices_leaves_the_chain_alone() -> None:
     assert voices(HEARD, looked(told="told"), 8) == voices(HEARD, None, 8)
+
+
+def test_two_voices_the_wrong_way_round_are_put_in_order() -> None:
+    assert voices(HEARD, hearing(10, origin=(0, 1), second=(3, 4)), 8) == [
+        ("a cousin", "anonymous"),
+        ("His sister", "anonymous"),
+    ]
+
+
+def test_what_nobody_in_particular_thinks_within_anothers_words_is_no_voice() -> None:
+    feared = (
+        "The:DET:2:det clerk:NOUN:3:nsubj says/say:VERB:0:root she:PRON:6:nsubj:pass is/be:AUX:6:aux:pass "
+        "{}:VERB:3:ccomp to:PART:9:mark have:AUX:9:aux drowned/drown:VERB:6:xcomp .:PUNCT:3:punct"
+    )
+    assert voices(feared.format("feared/fear"), None, 8) == [("The clerk", "unnamed-official")]
+    assert voices(feared.format("reported/report"), None, 8) == [
+        ("The clerk", "unnamed-official"),
+        ("unattributed", "unattributed"),
+    ]

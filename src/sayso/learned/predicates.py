@@ -125,15 +125,17 @@ def read(
 ) -> dict[int, Predicate]:
     """What is read of every row; `states` has those of the pieces of every window [pieces, width]."""
     found: dict[int, Predicate] = {}
+    names = [output.name for output in session.get_outputs()]
     order = sorted(made, key=lambda row: len(row.pieces))
     for begin in range(0, len(order), TOGETHER):
-        found.update(_read(session, windows, states, order[begin : begin + TOGETHER]))
+        given = _given(windows, states, order[begin : begin + TOGETHER])
+        out = dict(zip(names, session.run(None, given), strict=True))
+        found.update(_told(out, windows, order[begin : begin + TOGETHER]))
     return found
 
 
-def _read(
-    session: InferenceSession, windows: Sequence[Window], states: Sequence[Array], some: Sequence[Row]
-) -> Iterator[tuple[int, Predicate]]:
+def _given(windows: Sequence[Window], states: Sequence[Array], some: Sequence[Row]) -> dict[str, Array]:
+    """States [rows, pieces, width], marks and mask [rows, pieces] of some rows."""
     import numpy as np
 
     size = max(len(row.pieces) for row in some)
@@ -146,10 +148,15 @@ def _read(
         given[n, : len(row.pieces)] = states[row.window][row.pieces.start : row.pieces.stop]
         mask[n, : len(row.pieces)] = 0.0
         marked[n, window.at[row.word - window.start] - row.pieces.start] = 1.0
-    names = [output.name for output in session.get_outputs()]
-    out = dict(zip(names, session.run(None, {"states": given, "marked": marked, "mask": mask}), strict=True))
+    return {"states": given, "marked": marked, "mask": mask}
+
+
+def _told(
+    out: Mapping[str, Array], windows: Sequence[Window], some: Sequence[Row]
+) -> Iterator[tuple[int, Predicate]]:
+    """What the outputs tell of the predicate of every row."""
     layers = {name: softmax(out[name]) for name in PREDICATE_LABELS}
-    roles, voices = softmax(out["role"]), softmax(out["voice"]) if "voice" in out else None
+    roles, voices = softmax(out["role"]), softmax(out["voice"])
     for n, row in enumerate(some):
         window = windows[row.window]
         at = [window.at[w - window.start] - row.pieces.start for w in row.words]
@@ -158,7 +165,7 @@ def _read(
             Predicate(
                 layers={name: tuple(values[n].tolist()) for name, values in layers.items()},
                 parts=runs(roles[n][at], row.words.start),
-                words=(row.words.start, row.words.stop) if voices is not None else (0, 0),
-                voices=tuple(map(tuple, voices[n][at].tolist())) if voices is not None else (),
+                words=(row.words.start, row.words.stop),
+                voices=tuple(map(tuple, voices[n][at].tolist())),
             ),
         )

@@ -271,12 +271,9 @@ def _only_thought(voice: Voice, tree: Tree) -> bool:
     if voice.kind is not VoiceKind.UNATTRIBUTED or voice.cue is None:
         return False
     return not any(
-        tree.tokens[i].lemma in speech.sets()["hearing"] | HEARING for i in tree.inside(voice.cue.span)
+        tree.tokens[i].lemma in speech.sets()["hearing"] | speech.sets()["coming from outside"]
+        for i in tree.inside(voice.cue.span)
     )
-
-
-HEARING = frozenset({"hear", "promise", "report"})
-"""Verbs by which something comes to somebody from outside, beside those of telling."""
 
 
 def is_known(medium: Voice, known: Voice, chain: Sequence[Voice]) -> bool:
