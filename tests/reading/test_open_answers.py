@@ -171,3 +171,16 @@ def test_not_the_first_time_is_no_negation_of_what_happened() -> None:
     )
     fled = next(p for p in made.propositions or () if (made.tokens or ())[p.trigger].lower == "fled")
     assert (made.how_sure or ())[fled.index].polarity is Polarity.AFFIRMED
+
+
+def test_what_describes_the_thing_denied_is_not_denied() -> None:
+    made, kept = read(
+        "Rebels/rebel:NOUN:2:nsubj denied/deny:VERB:0:root involvement:NOUN:2:obj in:ADP:6:case the:DET:6:det "
+        "raid:NOUN:3:nmod that:PRON:8:nsubj killed/kill:VERB:6:acl:relcl two:NUM:10:nummod guards/guard:NOUN:8:obj "
+        ".:PUNCT:2:punct"
+    )
+    denied = kept["involvement in the raid"]
+    assert (made.how_sure or ())[denied.index].stance is Stance.DENIED
+    killed = next(p for p in made.propositions or () if (made.tokens or ())[p.trigger].lower == "killed")
+    assert (made.how_sure or ())[killed.index].stance is Stance.ASSERTED
+    assert len((made.who_says or ())[killed.index]) == 1

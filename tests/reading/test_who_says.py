@@ -141,6 +141,24 @@ def test_a_known_medium_and_a_capital_are_no_persons(name: str, kind: str) -> No
     assert (made.who_says or ())[-1][-1].kind.value == kind
 
 
+def test_a_name_beside_a_noun_for_a_body_is_that_body() -> None:
+    said = """
+    The the DET 2 det
+    {0} {0} NOUN 6 nsubj
+    , , PUNCT 4 punct
+    Saraya Saraya PROPN 2 appos
+    , , PUNCT 2 punct
+    said say VERB 0 root
+    it it PRON 9 nsubj
+    was be AUX 9 cop
+    late late ADJ 6 ccomp
+    . . PUNCT 6 punct
+    """
+    for noun, kind in (("militia", "organization"), ("poet", "anonymous")):
+        made = grammar.spoken(said.format(noun), named={"Saraya": "PERSON"})
+        assert (made.who_says or ())[-1][-1].kind.value == kind
+
+
 def test_officially_at_the_head_of_a_sentence_is_nobodys_word() -> None:
     line = """
     {0} {1} ADV 3 advmod

@@ -363,9 +363,14 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[tu
     for attribution in draft.attributions or ():
         cue = tree.inside(attribution.cue.span) if attribution.cue is not None else ()
         inside = judged.thing([i for span in attribution.content for i in tree.inside(span)], cue, tree)
-        if not inside or any(i in triggers for i in inside):
-            continue
         held = set(inside)
+        told = [i for i in inside if i in triggers]
+        if not inside or any(triggers[i] != "relative" for i in told):
+            continue
+        if told and not judged.holds_untrue(cue, tree):
+            continue
+        aside = {w for i in told for w in tree.subtree(i)}
+        inside = [i for i in inside if i not in aside] or inside
         top = next((i for i in inside if tokens[i].head not in held), None)
         words = [i for i in inside if tokens[i].text not in PUNCTUATION]
         if top is None or tokens[top].pos not in CONTENT_HEADS:

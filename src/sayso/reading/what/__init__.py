@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ...knowledge import events
+from ...knowledge import events, speech
 from ...knowledge.events import Entry
 from ...record import Participant, Quote, Role, Span, Status, What
 from .. import judged
@@ -144,7 +144,7 @@ def _weighed(
                     continue
                 if tree.tokens[head].sentence != tree.tokens[word].sentence:
                     continue  # the first look is at a window of words, and knows no sentences
-                if role is Role.ACTOR and _foils(head, word, tree):
+                if role is Role.ACTOR and (_foils(head, word, tree) or _denies(head, word, tree)):
                     continue
                 if (made := participant(role, head, tree, draft)) is not None:
                     yield Told(made, confidence, tree.span(covered))
@@ -153,7 +153,10 @@ def _weighed(
         participant(role, head, tree, draft)
         for role, head in arguments(words, tree)
         if (entry is None or fits_role(role, head, entry, tree, draft))
-        and not (role is Role.ACTOR and any(_foils(head, word, tree) for word in words))
+        and not (
+            role is Role.ACTOR
+            and any(_foils(head, word, tree) or _denies(head, word, tree) for word in words)
+        )
     )
     known: dict[Span, tuple[str, ...]] = {}
 
@@ -182,6 +185,16 @@ def _foils(head: int, word: int, tree: Tree) -> bool:
         return False
     verb = tree.tokens[noun].head
     return lemma(tree.tokens[verb]) in FOILING and head in subjects(verb, tree)
+
+
+def _denies(head: int, word: int, tree: Tree) -> bool:
+    """Whether somebody only denies a part in what a relative clause tells ("[the army] denied a role in the raid that
+    killed two")."""
+    above = list(tree.ancestors(word))
+    if tree.tokens[word].relation != "acl:relcl":
+        return False
+    denying = (i for i in above if speech.act(lemma(tree.tokens[i]), "verb") == "denies")
+    return any(head in subjects(i, tree) for i in denying)
 
 
 def _with_claimant(

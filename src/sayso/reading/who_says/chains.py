@@ -86,9 +86,19 @@ def _gone_on(draft: Draft, chains: list[tuple[Voice, ...]]) -> list[tuple[Voice,
             before = next((m for m in range(n - 1, -1, -1) if _carries(propositions[m], out[m])), None)
             if before is not None:
                 near = sentences[propositions[before].sentence].paragraph == sentence.paragraph
-                if near and proposition.sentence - propositions[before].sentence <= 1:
-                    out[n] = tuple(replace(voice, cue=None) for voice in out[before])
+                # A clause that describes what somebody denies is not what he denies.
+                described = proposition.link == "relative" and out[before][-1].act in HOLDING_UNTRUE
+                if near and not described and proposition.sentence - propositions[before].sentence <= 1:
+                    out[n] = tuple(_going_on(voice) for voice in out[before])
     return out
+
+
+HOLDING_UNTRUE = frozenset({"denies", "doubts"})
+
+
+def _going_on(voice: Voice) -> Voice:
+    """The voice as it goes on without a cue: who denied one thing says the next."""
+    return replace(voice, cue=None, act="says" if voice.act in HOLDING_UNTRUE else voice.act)
 
 
 def _told(draft: Draft, proposition: Proposition) -> float:
@@ -177,6 +187,10 @@ def _told_in_passing(proposition: Proposition, attribution: Attribution, tree: T
     """
     if proposition.link != "relative" or attribution.direct or attribution.cue is None:
         return False
+    if any(
+        speech.act(tree.tokens[i].lemma, "verb") in HOLDING_UNTRUE for i in tree.inside(attribution.cue.span)
+    ):
+        return True  # "denied a part in the attack that killed two": that it killed two is not what is denied
     words = tree.subtree(proposition.trigger)
     at = next((w for w in words[:3] if tree.tokens[w].lower in ("who", "which")), None)
     if at is None or at == 0 or tree.tokens[at - 1].text not in ",–—":

@@ -113,6 +113,8 @@ def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None
         return kind, name, mention
     if head is not None and tree.tokens[head].lower in ("source", "sources"):
         return VoiceKind.ANONYMOUS, name, mention  # whatever else is told of them: nothing to vote on either
+    if kind is VoiceKind.PERSON and head is not None and _called_a_body(head, tree):
+        return VoiceKind.ORGANIZATION, name, mention
     if name is None and draft.report.quote(span) in capitals.governments():
         return VoiceKind.ORGANIZATION, name, mention
     if kind is VoiceKind.OUTLET and any(tree.tokens[i].text[:1].isupper() for i in tree.inside(span)[1:]):
@@ -123,6 +125,15 @@ def kind_of(span: Span, draft: Draft, tree: Tree) -> tuple[VoiceKind, str | None
     ):
         return kind, name, mention
     return voted(kind, _described_by(span, draft, tree) or span, draft, tree), name, mention
+
+
+def _called_a_body(head: int, tree: Tree) -> bool:
+    """Whether a noun for a body stands right before a name ("the militia, Saraya al-Rafidain, said")."""
+    noun = tree.tokens[head].head
+    if tree.tokens[head].pos != "PROPN" or tree.tokens[head].relation != "appos" or noun != head - 2:
+        return False
+    sorts = voices.sorts(tree.tokens[noun].lower)
+    return tree.tokens[noun].pos == "NOUN" and "organization" in sorts and not sorts & PERSONAL
 
 
 def _described_by(span: Span, draft: Draft, tree: Tree) -> Span | None:
