@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sayso.reading import how_sure, judged, propositions, standing, what, who_says
-from sayso.reading.draft import Draft
+from sayso.reading.draft import Attribution, Draft
 from sayso.reading.tree import Tree
-from sayso.record import Stance
+from sayso.record import Quote, Span, Stance, joined
 
 from .drafts import parsed
 
@@ -71,3 +71,30 @@ def test_anything_can_be_unlikely_but_only_what_is_said_false(word: str, judged_
         f"{word}:ADJ:2:xcomp .:PUNCT:2:punct"
     )
     assert (judged.verdict(1, Tree.of(parsed(line))) is not None) is judged_
+
+
+RATED = (
+    "Analysts/analyst:NOUN:2:nsubj rate:VERB:0:root the:DET:4:det risk:NOUN:2:obj of:ADP:6:case attack:NOUN:4:nmod "
+    "from:ADP:8:case Gaza:PROPN:6:nmod as:ADP:10:case low:ADJ:2:obl .:PUNCT:2:punct"
+)
+
+
+def test_a_rating_is_told_whatever_happens_inside_it() -> None:
+    made = parsed(RATED)
+    text = made.text
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    made.attributions = (
+        Attribution(
+            source=span("Analysts"),
+            cue=Quote(text="rate", span=span("rate")),
+            content=(span("the risk of attack from Gaza as low"),),
+            confidence=0.9,
+        ),
+    )
+    for stage in (propositions, who_says.STAGE, what, how_sure):
+        stage.run(made)
+    told = [joined(made.text, p.spans) for p in made.propositions or () if p.link == "content"]
+    assert told == ["the risk of attack from Gaza as low"]

@@ -365,11 +365,12 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[tu
         inside = judged.thing([i for span in attribution.content for i in tree.inside(span)], cue, tree)
         held = set(inside)
         told = [i for i in inside if i in triggers]
-        if not inside or any(triggers[i] != "relative" for i in told):
+        rating = any(tokens[i].lemma in speech.sets()["rating"] for i in cue)
+        if not inside or any(triggers[i] not in ("relative", "nominal")[: 1 + rating] for i in told):
             continue
-        if told and not judged.holds_untrue(cue, tree):
+        if told and not rating and not judged.holds_untrue(cue, tree):
             continue
-        aside = {w for i in told for w in tree.subtree(i)}
+        aside = {w for i in told if triggers[i] == "relative" for w in tree.subtree(i)}
         inside = [i for i in inside if i not in aside] or inside
         top = next((i for i in inside if tokens[i].head not in held), None)
         words = [i for i in inside if tokens[i].text not in PUNCTUATION]

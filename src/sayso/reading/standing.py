@@ -48,7 +48,18 @@ def stands(draft: Draft, proposition: Proposition) -> bool:
     look = draft.reading.predicates.get(proposition.trigger) if draft.reading is not None else None
     if look is None or proposition.link == "question":
         return ruled
+    if ruled and _rated(draft, proposition):
+        return True
     return look.chances("claim")["yes"] >= (NO_CLAIM if ruled else CLAIM)
+
+
+def _rated(draft: Draft, proposition: Proposition) -> bool:
+    """Whether somebody rates a thing ("rates him the top commander"): that is told, though nothing happens."""
+    cue = (draft.who_says or ())[proposition.index][-1].cue
+    if proposition.link != "content" or cue is None:
+        return False
+    tree = Tree.of(draft)
+    return any(tree.tokens[i].lemma in speech.sets()["rating"] for i in tree.inside(cue.span))
 
 
 def left_out(draft: Draft, proposition: Proposition) -> str | None:

@@ -143,6 +143,9 @@ def _headline_told(draft: Draft, tree: Tree, chains: list[tuple[Voice, ...]]) ->
         if len(chain) == 1 and chain[0].cue is None:
             yield chains[order[0].index]
             continue
+        if chain[-1].kind is VoiceKind.OUTLET:
+            yield chain  # "Perim Letter Exclusive": whatever else is told of its sources below
+            continue
         named = _content_words_of(chain[-1], tree)
         spoken = [chains[p.index] for p in order if len(chains[p.index]) > 1]
         same = [below for below in spoken if named & _content_words_of(below[-1], tree)]
