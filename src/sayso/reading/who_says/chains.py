@@ -195,7 +195,7 @@ def _told_in_passing(proposition: Proposition, attribution: Attribution, tree: T
     ):
         return True  # "denied a part in the attack that killed two": that it killed two is not what is denied
     words = tree.subtree(proposition.trigger)
-    at = next((w for w in words[:3] if tree.tokens[w].lower in ("who", "which")), None)
+    at = next((w for w in words[:3] if tree.tokens[w].lower in ("who", "which", "where")), None)
     if at is None or at == 0 or tree.tokens[at - 1].text not in ",–—":
         return False
     return tree.tokens[at].lower == "who" or attribution.cue.span.start < tree.tokens[at].start
