@@ -184,3 +184,19 @@ def test_what_describes_the_thing_denied_is_not_denied() -> None:
     killed = next(p for p in made.propositions or () if (made.tokens or ())[p.trigger].lower == "killed")
     assert (made.how_sure or ())[killed.index].stance is Stance.ASSERTED
     assert len((made.who_says or ())[killed.index]) == 1
+
+
+def test_what_somebody_refuses_to_confirm_is_asked() -> None:
+    line = (
+        "He:PRON:2:nsubj {}:VERB:0:root to:PART:4:mark confirm:VERB:2:xcomp that:SCONJ:7:mark police/police:NOUN:7:nsubj "
+        "fired/fire:VERB:4:ccomp .:PUNCT:2:punct"
+    )
+    for verb, stance in (("declined/decline", Stance.ASKED), ("managed/manage", Stance.ASSERTED)):
+        made, kept = read(line.format(verb))
+        assert (made.how_sure or ())[kept["police fired"].index].stance is stance
+
+
+def test_what_is_not_ruled_out_is_not_denied() -> None:
+    made, _ = read(DID_NOT_DENY.replace("deny:VERB", "exclude:VERB"))
+    acts = {voice.act for chain in made.who_says or () for voice in chain}
+    assert "denies" not in acts

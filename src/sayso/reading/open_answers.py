@@ -39,6 +39,14 @@ def left_open(verb: int, tree: Tree) -> tuple[int, int] | None:
     return None
 
 
+def refused(verb: int, tree: Tree) -> int | None:
+    """The verb of refusing over a verb of confirming ("declined to confirm that p"), if there is one."""
+    up = tree.tokens[verb].head
+    if tree.tokens[verb].lemma.lower() not in CONFIRMING or up < 0:
+        return None
+    return up if tree.tokens[up].lemma.lower() in REFUSING else None
+
+
 def not_denied(verb: int, tree: Tree) -> bool:
     """Whether a verb of denying is negated and stands alone ("did not deny that he went"): what it is about stands."""
     token = tree.tokens[verb]

@@ -196,7 +196,8 @@ def elliptical(i: int, tree: Tree) -> bool:
         and tree.tokens[i].pos in ("VERB", "AUX")
         and tree.child(i, "nsubj") is not None
         and any(
-            tree.tokens[c].lower in ("not", "n't", "n’t", "so", "too", "neither", "nor") for c in children
+            tree.tokens[c].lower in ("not", "n't", "n’t", "so", "too", "neither", "nor", "none", "nobody")
+            for c in children
         )
         and all(plain(tree.tokens[c].relation) in BESIDE_ELLIPSIS for c in children)
     )

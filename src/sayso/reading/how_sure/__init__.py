@@ -30,9 +30,9 @@ WEAKEST_FIRST = (
 )
 """The weakest link counts: of several stances the first in this order; without any, it is asserted."""
 
-SAID_SO = frozenset({Stance.ASSERTED, Stance.DENIED, Stance.DOUBTED, Stance.SUSPECTED})
+SAID_SO = frozenset({Stance.ASSERTED, Stance.ASKED, Stance.DENIED, Stance.DOUBTED, Stance.SUSPECTED})
 """Stances that stand against any vote where the very words say so: what is not denied, what is called a lie, a charge
-that was dropped."""
+that was dropped, what somebody refuses to confirm."""
 
 Rule = Callable[[Draft, Proposition, Tree], Iterator[Finding]]
 

@@ -14,7 +14,7 @@ from ...knowledge.stance import Effect, Governor
 from ...record import Stance
 from ..draft import Token
 from ..judged import UNLIKELY, UNTRUE, is_claim
-from ..open_answers import left_open, not_denied
+from ..open_answers import left_open, not_denied, refused
 from ..tree import PUNCTUATION, Tree, plain
 from .findings import (
     FUTURE,
@@ -397,6 +397,10 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
             continue
         if (pair := left_open(up, tree)) is not None:
             yield holds("neither confirmed nor denied", Stance.ASKED, *pair)
+            return
+        if (refusing := refused(up, tree)) is not None:
+            rule = f"'{tokens[refusing].text}' to confirm it"
+            yield Finding(rule=rule, effect=Effect(Stance.ASKED), words=(refusing, up), decisive=True)
             return
         link = _link(at, kind, tree)
         if link is None:

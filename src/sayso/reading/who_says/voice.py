@@ -6,7 +6,7 @@ from ...knowledge import speech, voices
 from ...record import Quote, Voice, VoiceKind
 from ..draft import Attribution, Draft, Named
 from ..judged import UNLIKELY, verdict
-from ..open_answers import not_denied
+from ..open_answers import NEGATING, not_denied
 from ..tree import Tree
 from .kinds import OWN_NOUNS, head_of, kind_of
 
@@ -96,6 +96,8 @@ def _act(cue: Quote | None, draft: Draft, tree: Tree) -> str:
             or speech.act(token.lemma or token.lower, *parts)
             or speech.act(token.lower, "phrase")
         )
+        if act == "denies" and any(tree.tokens[c].lower in NEGATING for c in tree.children[i]):
+            return "says"  # "did not rule out that p"
         if act:
             return act
     return "says"
