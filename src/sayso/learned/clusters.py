@@ -12,6 +12,7 @@ for pronouns and nouns; names reach through the whole text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -82,6 +83,7 @@ class _Groups:
 
     def __init__(self, size: int) -> None:
         self.parent = list(range(size))
+        self.members = {i: [i] for i in range(size)}
         self.sexes: dict[int, tuple[int, str]] = {}
 
     def find(self, i: int) -> int:
@@ -93,6 +95,8 @@ class _Groups:
     def join(self, i: int, j: int) -> None:
         a, b = sorted((self.find(i), self.find(j)))
         self.parent[b] = a
+        if a != b:
+            self.members[a] = sorted(self.members[a] + self.members.pop(b))
         known = [self.sexes[k] for k in (a, b) if k in self.sexes]
         if known:
             self.sexes[a] = min(known)
@@ -463,9 +467,6 @@ def _antecedent(
     beside = (
         set() if reflexive else {groups.find(at_head[k]) for k in _beside(m.head, reading) if k in at_head}
     )
-    times: dict[int, int] = {}
-    for j in range(i):
-        times[groups.find(j)] = times.get(groups.find(j), 0) + 1
     for j in range(i - 1, max(-1, i - 1 - BACK), -1):
         other = found[j]
         gap = sentence[i] - sentence[j]
@@ -494,7 +495,7 @@ def _antecedent(
                 score -= APART
             elif mine == j:
                 score += 0.8 if word not in _THING else 0.0
-        score += TOPIC * min(times[root] - 1, 6)
+        score += TOPIC * min(bisect_left(groups.members[root], i) - 1, 6)
         if not other.pronoun:
             score -= UNSURE * (1.0 - other.confidence)
             if relation.endswith(":unmarked"):

@@ -124,4 +124,17 @@ def fullest(names: Sequence[Named], draft: Draft) -> tuple[Named, str]:
     return best, bare(draft.text[best.span.start : best.span.end])
 
 
+def by_token(draft: Draft) -> dict[int, list[Named]]:
+    """The mentions that hold each token, in order; made once and kept with the draft."""
+    kept = draft.extra.get("mentions by token")
+    if isinstance(kept, dict):
+        return kept
+    found: dict[int, list[Named]] = {}
+    for mention in draft.mentions or ():
+        for token in {mention.head, *range(*mention.tokens)}:
+            found.setdefault(token, []).append(mention)
+    draft.extra["mentions by token"] = found
+    return found
+
+
 STAGE = Stage(name="mentions", needs=("reading", "tokens"), gives=("mentions", "entities"), run=run)

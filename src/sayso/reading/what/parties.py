@@ -9,6 +9,7 @@ from ...knowledge import events, voices
 from ...knowledge.events import Entry, Frame
 from ...record import EntityKind, MentionForm, Participant, Role, Span
 from ..draft import Draft, Named
+from ..mentions import by_token
 from ..tree import Tree, plain
 from .slots import RELATIVES, Slots, lemma, preposition
 
@@ -503,11 +504,9 @@ def name_around(head: int, tree: Tree, draft: Draft) -> Named | None:
     """The short name that a word is part of, where the parse cuts it ("South | Korea", "Halil | Hafiz")."""
     if tree.tokens[head].pos != "PROPN":
         return None
-    for mention in draft.mentions or ():
+    for mention in by_token(draft).get(head, ()):
         first, last = mention.tokens
-        if first > head:
-            break
-        if head < last and mention.form is MentionForm.NAME and last - first <= LONGEST_NAME:
+        if first <= head < last and mention.form is MentionForm.NAME and last - first <= LONGEST_NAME:
             plain_name = all(t.pos in NAMING or t.lower == "of" for t in tree.tokens[first:last])
             return mention if mention.kind in ACTING and plain_name else None
     return None

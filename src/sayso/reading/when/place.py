@@ -111,6 +111,9 @@ class Placer:
         self.tree = Tree.of(draft)
         self.timexes = timexes
         self.propositions = draft.propositions or ()
+        self.under: dict[int, list[Proposition]] = {}
+        for proposition in self.propositions:
+            self.under.setdefault(proposition.parent, []).append(proposition)
         self.triggers = {p.trigger: p for p in self.propositions}
         self.parsed = any(token.head >= 0 for token in self.tokens)
         self.cues: dict[int, tuple[Span, ...]] = {}
@@ -423,13 +426,8 @@ class Placer:
 
     def _conjunct_after(self, p: Proposition, found: dict[int, When]) -> When | None:
         """ "slipped out and reached the port on Wednesday": the time at the end is of both."""
-        for q in self.propositions:
-            if (
-                q.parent != p.index
-                or q.link != "conjunct"
-                or q.index not in found
-                or q.sentence != p.sentence
-            ):
+        for q in self.under.get(p.index, ()):
+            if q.link != "conjunct" or q.index not in found or q.sentence != p.sentence:
                 continue
             when = found[q.index]
             own_subject = self.tree.child(q.trigger, "nsubj", "nsubj:pass") is not None

@@ -8,8 +8,8 @@ re-run `python -m evals.where geovirus FOLDER --split` after a change.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import asin, atan2, cos, degrees, log10, radians, sin
 from typing import NamedTuple
@@ -253,11 +253,12 @@ def rank(mentions: Sequence[Mention]) -> list[list[Choice]]:
                 first.setdefault(choice.match.place.id, i)
         names: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         ranked = []
+        counts = Counter(c.match.place.id for c in picks if c is not None)
         for i, choices in enumerate(base):
             own = picks[i] if i not in skip else None
             scored = []
             for choice in choices:
-                parts = [*choice.parts, *_context(choice, support, own, _share(picks, own))]
+                parts = [*choice.parts, *_context(choice, support, own, _share(counts, own))]
                 parts += _container(choice, mentions[i], choices, base)
                 scored.append(Choice(choice.match, parts))
             ranked.append(scored)
@@ -278,12 +279,11 @@ def rank(mentions: Sequence[Mention]) -> list[list[Choice]]:
     return ranked
 
 
-def _share(picks: Sequence[Choice | None], own: Choice | None) -> float:
+def _share(counts: Mapping[str, int], own: Choice | None) -> float:
     """What the own pick added to the support: its whole weight where it is named once, else a quarter."""
     if own is None:
         return 0.0
-    same = sum(1 for c in picks if c is not None and c.match.place.id == own.match.place.id)
-    return 1.0 + 0.25 * (same - 1)
+    return 1.0 + 0.25 * (counts[own.match.place.id] - 1)
 
 
 def _anchor(choices: list[Choice]) -> bool:

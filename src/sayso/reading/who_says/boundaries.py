@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...knowledge import first_names, voices
@@ -58,15 +59,30 @@ _JOINED = re.compile(r"(?:and|but|or|as|while|because|that)\s+(?=[a-z])")
 _RELATIVE = re.compile(r"\s+(?:who|whom|which|whose)$")
 
 
+def _by_cue(found: Sequence[Attribution]) -> Callable[[Sequence[Span]], list[int]]:
+    """A function that gives the numbers of the attributions whose cues stand where some contents stand, in order."""
+    cues = sorted((one.cue.span.start, k) for k, one in enumerate(found) if one.cue is not None)
+
+    def near(content: Sequence[Span]) -> list[int]:
+        if not content:
+            return []
+        low = bisect_left(cues, (min(span.start for span in content), -1))
+        high = bisect_left(cues, (max(span.end for span in content), -1))
+        return sorted(k for _, k in cues[low:high])
+
+    return near
+
+
 def untangled(found: list[Attribution]) -> list[Attribution]:
     """The attributions, none of which runs over a speaker who says it all.
 
     "North Korea threatened to strike, an official said": what is threatened ends before the official.
     """
     out = []
+    near = _by_cue(found)
     for one in found:
         content = one.content
-        for other in found:
+        for other in (found[k] for k in near(one.content)):
             if other is one or other.cue is None or one.cue is None or other.source is None:
                 continue
             begin = min(other.source.start, other.cue.span.start)
@@ -89,9 +105,10 @@ def parted(found: list[Attribution], tree: Tree, text: str) -> list[Attribution]
     """
     heads = [head_of(one.cue.span, tree) if one.cue else None for one in found]
     out = []
+    near = _by_cue(found)
     for one, head in zip(found, heads, strict=True):
         content = one.content
-        for other, second in zip(found, heads, strict=True):
+        for other, second in ((found[k], heads[k]) for k in near(one.content)):
             if other.cue is None or head is None or second is None or head not in _beside_it(second, tree):
                 continue
             begin = tree.tokens[tree.subtree(second)[0]].start

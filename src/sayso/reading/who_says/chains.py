@@ -11,7 +11,7 @@ from ..draft import Attribution, Draft, Proposition
 from ..stage import Stage
 from ..tree import Tree
 from .kinds import FIRST_PERSON, head_of, is_outlet, kind_of
-from .looked import looked_at
+from .looked import by_head, looked_at
 from .media import MOST_BEHIND, media_of, simple_phrase, with_its_medium
 from .nesting import nested
 from .voice import NO_OUTLET, PEOPLE, Said, entity_of, same_speaker, voice_of
@@ -41,6 +41,7 @@ def run(draft: Draft) -> None:
         if said.cue and said.content[0] < said.cue.span
         for i in tree.inside(said.cue.span)
     }
+    heads = by_head(known, tree)
     credit, until = _credit(draft, tree, known)
     chains = []
     for proposition in draft.propositions or ():
@@ -48,7 +49,7 @@ def run(draft: Draft) -> None:
         over = [said for said in over if not _told_in_passing(proposition, said[0], tree)]
         chain = _chain(draft, tree, nested(over))
         look = draft.reading.predicates.get(proposition.trigger) if draft.reading is not None else None
-        chain = looked_at(chain, look, known, draft, tree, passing=proposition.link in BACKGROUND)
+        chain = looked_at(chain, look, heads, draft, tree, passing=proposition.link in BACKGROUND)
         if len(chain) == 1 and proposition.link in BACKGROUND:
             _flag_orphan(draft, proposition.index, proposition.spans)
         if credit is not None and proposition.spans[0].start < until:

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from ...knowledge import capitals, first_names, voices
 from ...record import EntityKind, MentionForm, Span, VoiceKind
-from ..draft import Draft, Named
-from ..mentions import bare, fullest
+from ..draft import Attribution, Draft, Named
+from ..mentions import bare, by_token, fullest
 from ..tree import Tree, plain
 
 UNSURE_MEDIA = frozenset(
@@ -69,22 +69,9 @@ def head_of(span: Span, tree: Tree) -> int | None:
     return next((i for i in inside if tree.tokens[i].head not in inside), None)
 
 
-def _by_token(draft: Draft) -> dict[int, list[Named]]:
-    """The mentions that hold each token, in order; made once and kept with the draft."""
-    kept = draft.extra.get("mentions by token")
-    if isinstance(kept, dict):
-        return kept
-    found: dict[int, list[Named]] = {}
-    for mention in draft.mentions or ():
-        for token in {mention.head, *range(*mention.tokens)}:
-            found.setdefault(token, []).append(mention)
-    draft.extra["mentions by token"] = found
-    return found
-
-
 def mention_at(span: Span, head: int, draft: Draft) -> Named | None:
     """The largest mention inside the source that has its head; else the one that holds it."""
-    same = _by_token(draft).get(head, ())
+    same = by_token(draft).get(head, ())
     exact = [m for m in same if m.head == head]
     return max(exact or same, key=lambda m: m.span.end - m.span.start, default=None)
 
@@ -93,8 +80,21 @@ def named_in_cluster(mention: Named, draft: Draft) -> Named | None:
     """The fullest name in the mention's cluster."""
     if mention.cluster < 0:
         return None
-    names = [m for m in draft.mentions or () if m.cluster == mention.cluster and m.form is MentionForm.NAME]
+    names = [m for m in _by_cluster(draft).get(mention.cluster, ()) if m.form is MentionForm.NAME]
     return fullest(names, draft)[0] if names else None
+
+
+def _by_cluster(draft: Draft) -> dict[int, list[Named]]:
+    """The mentions of each cluster, in order; made once and kept with the draft."""
+    kept = draft.extra.get("mentions by cluster")
+    if isinstance(kept, tuple) and kept[0] is draft.mentions:
+        known: dict[int, list[Named]] = kept[1]
+        return known
+    found: dict[int, list[Named]] = {}
+    for mention in draft.mentions or ():
+        found.setdefault(mention.cluster, []).append(mention)
+    draft.extra["mentions by cluster"] = (draft.mentions, found)
+    return found
 
 
 LISTED, UNLISTED, NAME, PRONOUN = 2.25, 0.5, 0.25, 1.0
@@ -179,9 +179,9 @@ def _sources_of(draft: Draft, tree: Tree) -> dict[int, list[Span]]:
         found: dict[int, list[Span]] = kept[1]
         return found
     found = {}
-    by_token = _by_token(draft)
+    holding = by_token(draft)
     for source in dict.fromkeys(a.source for a in draft.attributions or () if a.source is not None):
-        held = {m.cluster for i in tree.inside(source) for m in by_token.get(i, ()) if source.holds(m.span)}
+        held = {m.cluster for i in tree.inside(source) for m in holding.get(i, ()) if source.holds(m.span)}
         for cluster in held - {-1}:
             found.setdefault(cluster, []).append(source)
     draft.extra["sources by cluster"] = (draft.attributions, found)
@@ -439,6 +439,18 @@ def _other_sex(pronoun: int, words: Sequence[int], tree: Tree) -> bool:
     return False
 
 
+def _sources_between(start: int, end: int, draft: Draft) -> list[Attribution]:
+    """The attributions whose sources begin between two places of the text, in their order."""
+    kept = draft.extra.get("sources by place")
+    if not (isinstance(kept, tuple) and kept[0] is draft.attributions):
+        places = sorted(
+            (a.source.start, n) for n, a in enumerate(draft.attributions or ()) if a.source is not None
+        )
+        kept = draft.extra["sources by place"] = (draft.attributions, places)
+    low, high = bisect_left(kept[1], (start, -1)), bisect_left(kept[1], (end, -1))
+    return [(draft.attributions or ())[n] for n in sorted(n for _, n in kept[1][low:high])]
+
+
 def _telling(source: Span, tree: Tree) -> Sequence[int]:
     """The words of a source that tell whether it is a man or a woman: its noun, of a name all."""
     head = head_of(source, tree)
@@ -456,7 +468,9 @@ def _person_before(pronoun: int, draft: Draft, tree: Tree) -> Named | None:
     if spoke is not None:
         return spoke
     found: Named | None = None
-    for mention in draft.mentions or ():
+    mentions = draft.mentions or ()
+    for at in range(bisect_left(mentions, floor, key=_start), len(mentions)):
+        mention = mentions[at]
         if mention.span.end > before:
             break
         if (
@@ -466,11 +480,7 @@ def _person_before(pronoun: int, draft: Draft, tree: Tree) -> Named | None:
             and not _other_sex(pronoun, range(*mention.tokens), tree)
         ):
             found = mention
-    sources = [
-        a.source
-        for a in draft.attributions or ()
-        if a.source is not None and floor <= a.source.start < before
-    ]
+    sources = [a.source for a in _sources_between(floor, before, draft) if a.source is not None]
     last = max(sources, default=None)
     if (
         found is None
@@ -491,7 +501,7 @@ def _unnamed_before(pronoun: int, draft: Draft, tree: Tree) -> Span | None:
     """
     before = tree.tokens[pronoun].start
     floor = draft.text.rfind("\n", 0, max(0, draft.text.rfind("\n\n", 0, before))) + 1
-    near = [a for a in draft.attributions or () if a.source is not None and floor <= a.source.start < before]
+    near = _sources_between(floor, before, draft)
     inner = [span for a in near for span in a.content]
     found = {a.source for a in near if a.source is not None and a.source.end <= before}
     for i in tree.inside(Span(floor, before)):
@@ -534,9 +544,7 @@ def _one_person(source: Span, head: int, tree: Tree) -> bool:
 def _speaker_before(pronoun: int, floor: int, draft: Draft, tree: Tree) -> Named | None:
     """The named person who spoke last before a "he" or "she", if nobody spoke in between whom it may be."""
     before = tree.tokens[pronoun].start
-    spoken = [
-        a for a in draft.attributions or () if a.source is not None and floor <= a.source.start < before
-    ]
+    spoken = _sources_between(floor, before, draft)
     inner = [span for a in spoken for span in a.content]
     outer = [
         a.source
@@ -559,7 +567,7 @@ def _speaker_before(pronoun: int, floor: int, draft: Draft, tree: Tree) -> Named
 def _described(mention: Named | None, draft: Draft) -> Span | None:
     if mention is None or mention.cluster < 0:
         return None
-    same = [m for m in draft.mentions or () if m.cluster == mention.cluster and m.form is MentionForm.NOMINAL]
+    same = [m for m in _by_cluster(draft).get(mention.cluster, ()) if m.form is MentionForm.NOMINAL]
     return same[0].span if same else None
 
 

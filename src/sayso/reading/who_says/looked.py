@@ -7,7 +7,7 @@ and says how far from the origin it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ class Found:
 def looked_at(
     chain: tuple[Voice, ...],
     look: Predicate | None,
-    known: Sequence[Said],
+    known: Mapping[int, Voice],
     draft: Draft,
     tree: Tree,
     *,
@@ -55,6 +55,7 @@ def looked_at(
 ) -> tuple[Voice, ...]:
     """The chain with the voices that the second look adds, and without those that it holds to be none.
 
+    `known` are the voices of the attributions by the heads of their sources (`by_head`).
     What is told in `passing` gets no voice where it has none.
     """
     if look is None or not look.voices:
@@ -142,17 +143,25 @@ def _dropped(voice: Voice, look: Predicate, tree: Tree) -> bool:
     return bool(words) and max(1.0 - look.voice(w)["O"] for w in words) <= DROPPED
 
 
-def _made(found: Found, known: Sequence[Said], draft: Draft, tree: Tree) -> Voice | None:
+def by_head(known: Sequence[Said], tree: Tree) -> dict[int, Voice]:
+    """The voices of attributions by the word on which the rest of their source hangs."""
+    found: dict[int, Voice] = {}
+    for attribution, _, voice in known:
+        head = head_of(attribution.source, tree) if attribution.source is not None else None
+        if head is not None:
+            found.setdefault(head, voice)
+    return found
+
+
+def _made(found: Found, known: Mapping[int, Voice], draft: Draft, tree: Tree) -> Voice | None:
     """The voice of some words, with the cue by which it speaks, if there is one."""
     span = tree.span(found.words)
     text = draft.report.quote(span)
     own = {tree.tokens[w].lower for w in found.words}
     if text.lower() in FIRST_PERSON or is_outlet(draft, span) or own & own_names(draft, tree):
         return None
-    for attribution, _, voice in known:
-        source = attribution.source
-        if source is not None and head_of(source, tree) == found.head:
-            return voice
+    if found.head in known:
+        return known[found.head]
     kind, name, mention = kind_of(span, draft, tree)
     act = "reports" if kind is VoiceKind.OUTLET else "says"
     return Voice(voice=text, kind=kind, span=span, act=act, entity=entity_of(mention, draft), name=name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from ...knowledge import speech, voices
 from ...record import Span, Voice, VoiceKind
@@ -246,18 +247,23 @@ def _is_other_medium(case: str, words: list[int], draft: Draft, tree: Tree) -> b
     return named or (tree.tokens[words[0]].lower == "the" and tells_of_media(draft))
 
 
+def _sentence_of(attribution: Attribution, starts: Sequence[int], draft: Draft) -> int | None:
+    """The number of the sentence that a cue stands in; `starts` are where the sentences begin."""
+    if attribution.cue is None:
+        return None
+    number = bisect_right(starts, attribution.cue.span.start) - 1
+    held = number >= 0 and (draft.sentences or ())[number].span.holds(attribution.cue.span)
+    return number if held else None
+
+
 def with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
     """Whoever told a medium something goes on telling it: "… he told Radio Kolkheti. “…”, he added".
 
     That is, in the same paragraph, the same speaker, by a pronoun or by name, and no other medium.
     """
     paragraphs = [s.paragraph for s in draft.sentences or ()]
-    place = [
-        next((n for n, s in enumerate(draft.sentences or ()) if s.span.holds(said[0].cue.span)), None)
-        if said[0].cue
-        else None
-        for said in known
-    ]
+    starts = [s.span.start for s in draft.sentences or ()]
+    place = [_sentence_of(said[0], starts, draft) for said in known]
     order = sorted((n for n in range(len(known)) if place[n] is not None), key=lambda n: known[n][0].cue.span)  # type: ignore[union-attr]
     out = list(known)
     last: int | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...knowledge import speech, voices
-from ...record import Quote, Voice, VoiceKind
+from ...record import Quote, Span, Voice, VoiceKind
 from ..draft import Attribution, Draft, Named
 from ..judged import UNLIKELY, verdict
 from ..open_answers import NEGATING, not_denied
@@ -64,10 +64,15 @@ def _quotes(attribution: Attribution, tree: Tree) -> bool:
 def entity_of(mention: Named | None, draft: Draft) -> str | None:
     if mention is None:
         return None
-    for entity in draft.entities or ():
-        if any(known.span == mention.span for known in entity.mentions):
-            return entity.id
-    return None
+    kept = draft.extra.get("entities by span")
+    if not (isinstance(kept, tuple) and kept[0] is draft.entities):
+        by_span: dict[Span, str] = {}
+        for entity in draft.entities or ():
+            for known in entity.mentions:
+                by_span.setdefault(known.span, entity.id)
+        kept = draft.extra["entities by span"] = (draft.entities, by_span)
+    found: str | None = kept[1].get(mention.span)
+    return found
 
 
 def _act(cue: Quote | None, draft: Draft, tree: Tree) -> str:
