@@ -51,21 +51,21 @@ class Predicate:
     `voices` has the probabilities of labels.VOICE_PLACES for the words of the sentence `words` (first, behind the last).
     """
 
-    layers: Mapping[str, tuple[float, ...]]
+    layers: Mapping[str, Sequence[float]]
     parts: tuple[Part, ...]
     words: tuple[int, int] = (0, 0)
-    voices: tuple[tuple[float, ...], ...] = ()
+    voices: Sequence[Sequence[float]] = ()
 
     def chances(self, layer: str) -> dict[str, float]:
         """The probability of every label of a layer."""
-        return dict(zip(PREDICATE_LABELS[layer], self.layers[layer], strict=True))
+        return dict(zip(PREDICATE_LABELS[layer], map(float, self.layers[layer]), strict=True))
 
     def voice(self, word: int) -> dict[str, float]:
         """The probability of every place of labels.VOICE_PLACES for a word; empty outside of the sentence."""
         first, last = self.words
         if not first <= word < last:
             return {}
-        return dict(zip(VOICE_PLACES, self.voices[word - first], strict=True))
+        return dict(zip(VOICE_PLACES, map(float, self.voices[word - first]), strict=True))
 
 
 def asked(pos: Sequence[str], deprel: Sequence[str], head: Sequence[int], event: Array) -> list[int]:
@@ -163,9 +163,9 @@ def _told(
         yield (
             row.word,
             Predicate(
-                layers={name: tuple(values[n].tolist()) for name, values in layers.items()},
+                layers={name: values[n].copy() for name, values in layers.items()},
                 parts=runs(roles[n][at], row.words.start),
                 words=(row.words.start, row.words.stop),
-                voices=tuple(map(tuple, voices[n][at].tolist())),
+                voices=voices[n][at],
             ),
         )

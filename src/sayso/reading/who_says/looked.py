@@ -58,7 +58,7 @@ def looked_at(
     `known` are the voices of the attributions by the heads of their sources (`by_head`).
     What is told in `passing` gets no voice where it has none.
     """
-    if look is None or not look.voices:
+    if look is None or not len(look.voices):
         return chain
     outlet, *inner = chain
     kept = [voice for voice in inner if not _dropped(voice, look, tree)]
