@@ -250,3 +250,28 @@ def test_a_role_written_large_is_nobodys_name() -> None:
     spoke VERB VBD speak 2 root
     """
     assert not build(rows, [mention(0, 2, 1, "PERSON", named=True)])[0].named
+
+
+def ministry(modifier: str, name_relation: str) -> tuple[int | None, int | None]:
+    """The clusters of a name and of a ministry that is spoken of after it."""
+    rows = f"""
+    Iran PROPN NNP Iran {{0}} {name_relation}
+    backed VERB VBD back 1 root
+
+    the DET DT the {{1}} det
+    {modifier} ADJ JJ {modifier.lower()} {{1}} amod
+    ministry NOUN NN ministry 5 nsubj
+    denied VERB VBD deny 5 root
+    """.format(1, 4)
+    found = build(rows, [mention(0, 1, 0, "ORG", named=True), mention(2, 5, 4, "ORG")])
+    return found[0].cluster, found[1].cluster
+
+
+def test_a_body_with_a_name_of_its_own_takes_up_no_other_and_nobody_is_what_only_modifies() -> None:
+    one, other = ministry("whole", "nsubj")
+    assert one is not None
+    assert one == other
+    one, other = ministry("Kurdish", "nsubj")
+    assert one is None or one != other
+    one, other = ministry("whole", "compound")
+    assert one is None or one != other

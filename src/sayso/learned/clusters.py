@@ -593,6 +593,10 @@ def _definite(
     noun = reading.lemma[m.head].lower()
     many = reading.tag[m.head] == "NNS"
     body = None
+    # "The Kurdish interior ministry" is told apart by its own name and takes up no other.
+    apart = any(
+        forms[c][:1].isupper() and reading.deprel[c] in ("amod", "compound") for c in reading.children(m.head)
+    )
     for j in range(i - 1, max(-1, i - 1 - BACK), -1):
         other = found[j]
         if sentence[i] - sentence[j] > 2 * REACH:
@@ -607,6 +611,9 @@ def _definite(
         }
         if noun in inside and (other.named or reading.lemma[other.head].lower() == noun):
             return j
-        if body is None and other.named and m.kind == "ORG" and noun in _BODIES and not many:
-            body = j
+        # The "Iran" of "Iran-backed", but not the "Horn" of "Horn Newswire".
+        modifies = reading.deprel[other.head] in ("compound", "amod")
+        modifies = modifies and reading.pos[reading.head[other.head]] != "PROPN"
+        if body is None and other.named and not (apart or modifies):
+            body = j if m.kind == "ORG" and noun in _BODIES and not many else None
     return body
