@@ -69,3 +69,7 @@ def test_any_words_of_time_are_read_without_complaint(pieces: list[str], glued: 
     for anchor in (None, dt.date(2024, 2, 29)):
         for timex in tag(text, anchor):
             assert 0 <= timex.span.start < timex.span.end <= len(text)
+
+
+def test_a_day_that_there_is_not_is_no_day() -> None:
+    assert [timex.value for timex in tag("At 9 a.m. on 31 February 2023 the shelling stopped.", None)]

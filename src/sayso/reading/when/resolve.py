@@ -41,8 +41,13 @@ class Resolved:
 
     @property
     def day(self) -> dt.date | None:
-        """The day, where the value is as fine as that."""
-        return dt.date.fromisoformat(self.value[:10]) if re.match(r"\d{4}-\d\d-\d\d", self.value) else None
+        """The day, where the value is as fine as that, and one that there is ("31 April" is none)."""
+        if not re.match(r"\d{4}-\d\d-\d\d", self.value):
+            return None
+        try:
+            return dt.date.fromisoformat(self.value[:10])
+        except ValueError:
+            return None
 
     @property
     def first_day(self) -> dt.date | None:
