@@ -197,6 +197,15 @@ def test_what_somebody_refuses_to_confirm_is_asked() -> None:
 
 
 def test_what_is_not_ruled_out_is_not_denied() -> None:
-    made, _ = read(DID_NOT_DENY.replace("deny:VERB", "exclude:VERB"))
-    acts = {voice.act for chain in made.who_says or () for voice in chain}
-    assert "denies" not in acts
+    for line, act in ((DID_NOT_DENY.replace("deny:VERB", "disprove:VERB"), "says"), (DENIED, "denies")):
+        made, kept = read(line)
+        chain = (made.who_says or ())[kept["police fired"].index]
+        assert [voice.act for voice in chain[1:]] == [act]
+
+
+def test_who_dismisses_accusations_denies_them() -> None:
+    made, kept = read(
+        "He:PRON:2:nsubj dismissed/dismiss:VERB:0:root accusations/accusation:NOUN:2:obj that:SCONJ:6:mark "
+        "police/police:NOUN:6:nsubj fired/fire:VERB:3:acl .:PUNCT:2:punct"
+    )
+    assert (made.how_sure or ())[kept["police fired"].index].stance is Stance.DENIED

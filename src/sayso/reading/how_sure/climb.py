@@ -563,7 +563,8 @@ def _not_reached(verb: int, tree: Tree) -> Iterator[Finding]:
     if up < 0 or relation not in ("xcomp", "advcl", "acl", "ccomp"):
         return
     name = name_of(tree.tokens[up])
-    if name not in FALLING_SHORT or (name == "fall" and tree.tokens[up + 1].lower != "short"):
+    behind = [token.lower for token in tree.tokens[up + 1 : up + 2]]
+    if name not in FALLING_SHORT or (name == "fall" and behind != ["short"]):
         return
     if not negations(up, tree):
         yield turned(f"'{tree.tokens[up].text}' is not done", up)
@@ -794,7 +795,7 @@ def _verdict_on(noun: int, tree: Tree) -> int | None:
 
 DISPROVING = frozenset({"debunk", "disprove", "discredit", "belie"})
 PROVING = frozenset({"prove", "turn", "remain", "seem", "appear", "be"})
-DROPPING = frozenset({"drop", "dismiss", "quash"})
+DROPPING = frozenset({"drop", "quash"})
 CHARGES = frozenset({"charge", "accusation", "indictment"})
 WITHDRAWING = frozenset({"withdraw", "retract", "recant", "disavow", "revoke", "unsay", "rescind"})
 """What they do to words that were said: they are taken back."""

@@ -505,7 +505,8 @@ def judgements(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[F
     """What the innermost voice holds a thing said to be ("called the allegations baseless")."""
     voice = (draft.who_says or ())[proposition.index][-1]
     for i in tree.inside(voice.cue.span) if voice.cue is not None else ():
-        if tree.tokens[i].lower in ("wrong", "mistaken") and tree.tokens[i + 1].lower == "to":
+        behind = [token.lower for token in tree.tokens[i + 1 : i + 2]]
+        if tree.tokens[i].lower in ("wrong", "mistaken") and behind == ["to"]:
             rule = f"'{voice.voice}' is {tree.tokens[i].lower} to say it"
             yield Finding(rule=rule, effect=Effect(Stance.DENIED), words=(i, i + 1), decisive=True)
         found = judged.verdict(i, tree)

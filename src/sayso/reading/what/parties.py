@@ -562,7 +562,8 @@ LEADING = frozenset({"by", "of", "with", "to", "from", "for", "in", "on", "at", 
 
 def _limits(w: int, tree: Tree) -> bool:
     """Whether a word opens "at least", "at most" of a number."""
-    return tree.tokens[w].lower == "at" and tree.tokens[w + 1].lower in ("least", "most")
+    behind = [token.lower for token in tree.tokens[w + 1 : w + 2]]
+    return tree.tokens[w].lower == "at" and behind in (["least"], ["most"])
 
 
 def _leads(word: int, tree: Tree) -> bool:
