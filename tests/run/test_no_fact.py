@@ -30,6 +30,11 @@ SENTENCES = [
     ("The envoy left without meeting the king.", "meeting", "asserted negated"),
     ("The mayor neither confirmed nor denied that shots had been fired.", "fired", "asked affirmed"),
     ("Police declined to confirm or deny that a man was held.", "held", "asked affirmed"),
+    (
+        "Athens refused to confirm or deny that masked men had forced people onto a raft.",
+        "forced",
+        "asked affirmed",
+    ),
     ("A spokesman declined to confirm that the general had been arrested.", "arrested", "asked affirmed"),
     ("The governor did not deny that he had met the rebels.", "met", "asserted affirmed"),
     ("The firm has never denied having paid the men.", "paid", "asserted affirmed"),

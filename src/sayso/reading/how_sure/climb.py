@@ -396,7 +396,8 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
                 yield from marks(up, tree)
             continue
         if (pair := left_open(up, tree)) is not None:
-            yield holds("neither confirmed nor denied", Stance.ASKED, *pair)
+            rule = "neither confirmed nor denied"
+            yield Finding(rule=rule, effect=Effect(Stance.ASKED), words=pair, decisive=True)
             return
         if (refusing := refused(up, tree)) is not None:
             rule = f"'{tokens[refusing].text}' to confirm it"
