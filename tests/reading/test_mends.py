@@ -359,3 +359,25 @@ def test_what_is_stopped_short_of_completes_the_verb() -> None:
         sentence("It PRON 2 nsubj", "stopped/stop VERB 0 root", "short ADJ 2 advmod", "of SCONJ 5 mark", "accusing VERB 2 advcl", "Libya PROPN 5 obj")
     )  # fmt: skip
     assert read["accusing"][0] == "xcomp"
+
+
+def test_a_verb_of_saying_with_an_adverb_before_that() -> None:
+    read = tree(
+        sentence(
+            "Fjordbladet VERB 3 nsubj", "further ADJ 3 amod", "reports/report NOUN 8 nsubj:outer", "that SCONJ 8 mark",
+            "among ADP 6 case", "them PRON 8 nmod", "was/be AUX 8 cop", "Rossi PROPN 0 root", ". PUNCT 8 punct",
+        )
+    )  # fmt: skip
+    assert read["reports"] == ("root", "")
+    assert read["Fjordbladet"] == ("nsubj", "reports")
+    assert read["further"] == ("advmod", "reports")
+    assert read["Rossi"] == ("ccomp", "reports")
+    assert read["that"] == ("mark", "Rossi")
+
+
+def test_reports_of_which_a_sentence_tells_are_no_verb() -> None:
+    rows = (
+        "Further ADJ 2 amod", "reports/report NOUN 7 nsubj:pass", "that SCONJ 5 mark", "troops NOUN 5 nsubj",
+        "crossed/cross VERB 2 acl", "were AUX 7 aux:pass", "denied/deny VERB 0 root", ". PUNCT 7 punct",
+    )  # fmt: skip
+    assert tree(sentence(*rows))["reports"] == ("nsubj:pass", "denied")

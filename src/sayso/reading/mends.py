@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..knowledge import events, forms, stance
+from ..knowledge import events, forms, speech, stance
 from . import judged
 from .draft import Token
 
@@ -69,6 +69,9 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
     """Mend the parse of the sentence [first, last) in place."""
     _words_for_signs(tokens, first, last)
     _tags(tokens, first, last)
+    for i in range(first + 2, last):
+        if tokens[i].lower == "that" and tokens[i].relation == "mark":
+            _reports_that(tokens, i - 1, first, last)
     _missing_verb(tokens, first, last)
     for i in range(first, last):
         token = tokens[i]
@@ -244,6 +247,51 @@ def _words_for_signs(tokens: list[Token], first: int, last: int) -> None:
                 token.relation = "cop"
         elif token.lower in PREPOSITIONS:
             token.pos, token.relation = "ADP", "case"
+
+
+def _reports_that(tokens: list[Token], i: int, first: int, last: int) -> None:
+    """ "The Herald further [reports] that …": what may be a verb of saying, between the sentence's first noun phrase
+    with an adverb and "that", is its main verb; without an adverb only what the parse takes for the root.
+    """
+    token, lemma = tokens[i], forms.dictionary_form(tokens[i].lower, "v")
+    if not token.lower.endswith("s") or speech.act(lemma, "verb") not in speech.TELLING:
+        return
+    subject = i - 1
+    while subject > first and (tokens[subject].pos == "ADV" or tokens[subject].lower == "further"):
+        subject -= 1
+    head, phrase = tokens[subject], range(first, subject + 1)
+    named = head.pos == "PROPN" or (head.pos != "NOUN" and head.relation == "nsubj")
+    if (not named and (head.pos != "NOUN" or head.lower.endswith("s"))) or any(
+        tokens[k].pos not in INSIDE for k in phrase[:-1]
+    ):
+        return
+    root = next(k for k in range(first, last) if not first <= tokens[k].head < last)
+    if root != i and subject == i - 1:
+        return
+    if root == i and token.pos == "VERB" and tokens[subject].head == i:
+        return
+    token.pos, token.lemma, token.head, token.relation = "VERB", lemma, -1, "root"
+    head.pos = "PROPN" if named else head.pos
+    for k in range(first, last):
+        if k == i:
+            continue
+        clause = k > i and tokens[k].head in (i, root) and tokens[k].relation in CLAUSAL
+        if k == root > i or (clause and root <= i):
+            tokens[k].head, tokens[k].relation = i, "ccomp"
+        elif clause and tokens[k].head == i:
+            tokens[k].head = root
+        elif k == subject:
+            tokens[k].head, tokens[k].relation = i, "nsubj"
+        elif k < subject and tokens[k].head not in phrase:
+            tokens[k].head = subject
+        elif subject < k < i:
+            tokens[k].pos, tokens[k].head, tokens[k].relation = "ADV", i, "advmod"
+        elif tokens[k].head == root and k > i and root < i:
+            tokens[k].head = i
+
+
+CLAUSAL = frozenset({"acl", "acl:relcl", "ccomp"})
+"""Relations of a clause that tells what a noun or verb says."""
 
 
 def _missing_verb(tokens: list[Token], first: int, last: int) -> None:

@@ -15,6 +15,7 @@ from ..knowledge.calendar import month_names, weekday_names
 from ..knowledge.dateline import dateline
 from ..record import Span, merged
 from . import judged
+from .described import of_a_voice, surely_told
 from .draft import Attribution, Draft, Proposition, Token
 from .open_answers import left_open
 from .stage import Stage
@@ -213,15 +214,13 @@ def _told(i: int, draft: Draft, tree: Tree) -> bool:
     """Whether a relative clause tells something, and does not only say which one is meant.
 
     It does where a comma sets it off, and where it has a happening, a number or a date of its own; of the people
-    who speak, a clause without a comma only says who they are ("an officer who asked not to be named").
+    who speak, a clause without a comma only says who they are ("an officer who asked not to be named"), unless the
+    learned reader is sure of the contrary ("families who got out by the bridge").
     """
     if _set_off(i, tree) or tree.cleft(i) is not None:
         return True
-    if any(
-        a.source is not None and {i, tree.tokens[i].head} & set(tree.inside(a.source))
-        for a in draft.attributions or ()
-    ):
-        return False
+    if of_a_voice(i, draft, tree):
+        return surely_told(i, draft)
     words = [tree.tokens[w] for w in tree.subtree(i)]
     if any(w.pos == "NUM" or w.lower in DATED for w in words):
         return True

@@ -13,6 +13,7 @@ from ...knowledge import events, speech
 from ...knowledge.events import Entry
 from ...record import Participant, Quote, Role, Span, Status, What
 from .. import judged
+from ..described import of_a_voice
 from ..draft import Draft, Proposition
 from ..numbers import numbers
 from ..stage import Stage
@@ -80,7 +81,10 @@ def what(draft: Draft, proposition: Proposition) -> What:
     name = lemma(tokens[hangs_on])
     part = "n" if noun or extra is not None else "v" if tokens[trigger].pos in ("VERB", "AUX", "") else "a"
     lines = events.lexicon().lines(part, name)
-    decision = decide(entry, lines, hangs_on, draft, light=trigger if extra is not None else None)
+    happens = extra is not None and entry is not None and of_a_voice(trigger, draft, tree)
+    decision = decide(
+        entry, lines, hangs_on, draft, light=trigger if extra is not None else None, happens=happens
+    )
     leave = entry is not None and entry.type == "RETREAT" and noun and tree.done_with(trigger)
     if leave and entry is not None:
         decision = Decision(type=entry.type)  # "with Israeli permission": a leave is given in passing

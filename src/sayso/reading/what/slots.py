@@ -572,12 +572,12 @@ def of_noun(i: int, tree: Tree) -> Slots:
             kind == "nmod" and "'s" in (tokens[c].lower for c in tree.all(child, "case"))
         ):
             slots.add("poss", with_conjuncts(child, tree))
-        elif kind == "nmod" or kind == "obl":
+        elif kind in ("nmod", "obl") and not _before_its_noun(child, i, tree):
             if case := preposition(child, tree):
                 slots.add(case, with_conjuncts(child, tree))
-        elif kind in ("amod", "compound", "nummod"):
+        elif kind in ("amod", "compound", "nummod", "nmod", "obl"):
             slots.words.update((lemma(token), token.lower))
-            slots.words.update(lemma(tokens[c]) for c in tree.all(child, "compound"))
+            slots.words.update(lemma(tokens[c]) for c in tree.all(child, "compound", "conj"))
             slots.add("mod", [child, *tree.all(child, "compound", "conj")])
         elif kind == "acl" and not _infinitive(child, tree):
             _of_participle(child, tree, slots)
@@ -591,6 +591,11 @@ def of_noun(i: int, tree: Tree) -> Slots:
         # "Travelled with Israeli permission": whoever travels has it.
         slots.add("having", subjects(up, tree))
     return slots
+
+
+def _before_its_noun(child: int, i: int, tree: Tree) -> bool:
+    """Whether a noun stands in the phrase of the noun behind it as a compound does ("[missile] and sabotage courses")."""
+    return child < i and all(tree.tokens[w].pos in ("NOUN", "PROPN", "ADJ", "CCONJ") for w in range(child, i))
 
 
 def _of_participle(child: int, tree: Tree, slots: Slots) -> None:
@@ -683,7 +688,7 @@ def light_noun(verb: int, tree: Tree, sorts: Sorts | None = None) -> int | None:
     known, tokens = events.lexicon(), tree.tokens
     name = lemma(tokens[verb])
     for child in _carried(verb, tree):
-        case = preposition(child, tree)
+        case = preposition(child, tree) if tokens[child].head == verb else ""
         part = case or _particle(verb, tree)
         exists = tokens[child].relation == "nsubj" and name in events.sets()["existence"]
         if not (exists or known.light(name, part) or known.light_done(name, part)):

@@ -103,7 +103,10 @@ def traits(one: Participant, triggers: Sequence[int], tree: Tree, draft: Draft) 
 
 
 def _hangs(head: int, triggers: Sequence[int], tree: Tree) -> str:
-    """The relation of a phrase to the trigger, with its preposition; "over" it, "beside" it, or "far" away."""
+    """The relation of a phrase to the trigger, with its preposition; "over" it, "beside" it, or "far" away.
+
+    What a clause describes has the place in it that is left empty: "the men police arrested" are the object.
+    """
     token = tree.tokens[head]
     if token.head in triggers:
         relation = plain(token.relation)
@@ -114,6 +117,9 @@ def _hangs(head: int, triggers: Sequence[int], tree: Tree) -> str:
             return "nsubj of passive"
         return relation
     if any(head in tree.ancestors(w) for w in triggers):
+        for w in triggers:
+            if has_gap_object(w, tree) and head in with_conjuncts(tree.tokens[w].head, tree):
+                return "obj"
         return "over"
     up = [tree.tokens[w].head for w in triggers]
     return f"beside {plain(token.relation)}" if token.head in up and token.head >= 0 else "far"

@@ -81,11 +81,13 @@ def decide(
     draft: Draft,
     *,
     light: int | None = None,
+    happens: bool = False,
     weights: Weights = WEIGHTS,
 ) -> Decision:
     """The class with the most votes; `others` are all lines of the word, `trigger` the word the event hangs on.
 
-    `light` is the verb that carries an event noun: the reader may see the event at either.
+    `light` is the verb that carries an event noun: the reader may see the event at either. Where it is known that
+    something `happens`, "no event" is no choice.
     """
     own = entry.type if entry is not None else None
     learned, look = seen(draft, trigger, light)
@@ -93,8 +95,12 @@ def decide(
         return Decision(type=own)
     totals: dict[str, float] = {}
     sentence, word = sentence_class(draft, trigger), lemma((draft.tokens or ())[trigger])
-    for label, vote in votes(entry, others, learned, look, sentence, weights, word=word):
+    for label, vote in votes(
+        entry, others, learned, look, sentence, weights, word=word, carried=light is not None
+    ):
         totals[label] = totals.get(label, 0.0) + vote
+    if happens:
+        totals.pop(NO_EVENT, None)
     surer = look or learned
     surest = max(surer, key=lambda label: surer[label])
     # A class that neither the lexicon has for the word alone nor the reader holds likeliest wins by no sum of halves.
@@ -165,6 +171,7 @@ def votes(
     weights: Weights,
     *,
     word: str,
+    carried: bool = False,
 ) -> Iterator[tuple[str, float]]:
     """All votes as pairs of label and weight; `word` is the dictionary form of what names the event."""
     if entry is None:
@@ -174,7 +181,7 @@ def votes(
     else:
         yield entry.type, weights.line[min(entry.weight, 4) // 2]
         yield entry.type, weights.phrase * (len(entry.words) > 1)
-        yield entry.type, weights.rare * (word not in events.taught())
+        yield entry.type, weights.rare * (word not in events.taught() or (carried and len(entry.words) > 1))
     for label in {other.type for other in others if other.type} - {entry.type if entry else None}:
         yield label or NO_EVENT, weights.other
     for label, chance in learned.items():

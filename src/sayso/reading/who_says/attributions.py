@@ -17,7 +17,17 @@ from ..judged import is_claim
 from ..open_answers import left_open
 from ..stage import Stage
 from ..tree import Tree
-from .boundaries import ended, longest, parted, trimmed, untangled, with_name, with_noun, without_that
+from .boundaries import (
+    ended,
+    from_that,
+    longest,
+    parted,
+    trimmed,
+    untangled,
+    with_name,
+    with_noun,
+    without_that,
+)
 from .constructions import IMPERSONAL_RULES, citing
 from .making import quoted
 from .quotations import completed
@@ -31,7 +41,7 @@ QUESTION_WORDS = frozenset({"if", "whether", "who", "whom", "why", "how", "when"
 def run(draft: Draft) -> None:
     """Fill `attributions`, in the order of their cues."""
     tree = Tree.of(draft)
-    found = [attribution for attribution in _learned(draft) if not _untold(attribution, tree)]
+    found = [attribution for attribution in _once(_learned(draft)) if not _untold(attribution, tree)]
     for rule in RULES:
         for attribution in rule(draft, tree):
             if attribution.source is not None:
@@ -49,7 +59,8 @@ def run(draft: Draft) -> None:
                 found[same] = replace_source(found[same], attribution.source)
     found = _inquired_into(found, draft, tree)
     found = [whole for attribution in found if (whole := with_noun(attribution, tree)) is not None]
-    found = untangled([with_name(attribution, draft, tree) for attribution in found])
+    found = [from_that(with_name(attribution, draft, tree), tree) for attribution in found]
+    found = untangled(found)
     found = [ended(attribution, tree, draft.text) for attribution in parted(found, tree, draft.text)]
     found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
@@ -117,7 +128,7 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
         if known.confidence < least or not known.content:
             continue
         source = trimmed(longest(reading.spans(known.source)), draft.text)
-        cue = longest(reading.spans(known.cue))
+        cue = _with_its_verb(longest(reading.spans(known.cue)), draft)
         if source is not None and expletive(source, cue, draft):
             source = None
         content = merged(without_that(Span(*span), draft.text) for span in reading.spans(known.content))
@@ -143,6 +154,31 @@ def _learned(draft: Draft) -> Iterator[Attribution]:
             confidence=known.confidence,
             direct=quoted(draft.text, content),
         )
+
+
+def _once(found: Iterator[Attribution]) -> list[Attribution]:
+    """Each cue once for every source: of two readings of one cue that with more words said."""
+    best: dict[tuple[object, ...], Attribution] = {}
+    for attribution in found:
+        cue = attribution.cue.span if attribution.cue is not None else attribution.content
+        known = best.get((attribution.source, cue))
+        size = sum(span.end - span.start for span in attribution.content)
+        if known is None or size > sum(span.end - span.start for span in known.content):
+            best[attribution.source, cue] = attribution
+    return list(best.values())
+
+
+def _with_its_verb(cue: Span | None, draft: Draft) -> Span | None:
+    """A cue of one adverb that says nothing by itself is the verb of saying on which it hangs ("further [reports]")."""
+    tree = Tree.of(draft)
+    words = tree.inside(cue) if cue is not None else ()
+    if len(words) != 1:
+        return cue
+    token = tree.tokens[words[0]]
+    adverb = token.relation == "advmod" and speech.act(token.lower, "phrase") is None
+    if not adverb or token.head < 0 or speech.act(tree.tokens[token.head].lemma, "verb") is None:
+        return cue
+    return tree.tokens[token.head].span
 
 
 def _performs(cue: Span, content: tuple[Span, ...], draft: Draft) -> bool:

@@ -159,6 +159,26 @@ def ended(attribution: Attribution, tree: Tree, text: str) -> Attribution:
     return replace(attribution, content=content) if content else attribution
 
 
+def from_that(attribution: Attribution, tree: Tree) -> Attribution:
+    """The attribution, whose content begins behind the "that" which follows its cue, and nowhere before the source.
+
+    "As bombs fell, the Herald reports that on Friday, under cover of night, men met": nothing is left out behind "that",
+    and what stands before the Herald is not told by it.
+    """
+    if attribution.cue is None or attribution.direct:
+        return attribution
+    that = tree.inside(attribution.cue.span).stop
+    if not 0 < that < len(tree.tokens) - 1 or tree.tokens[that].lower != "that":
+        return attribution
+    if plain(tree.tokens[that].relation) != "mark" or tree.tokens[that - 1].pos != "VERB":
+        return attribution
+    begin = tree.tokens[that].end + 1
+    behind = [span for span in attribution.content if span.start >= begin]
+    if not behind or tree.tokens[tree.inside(behind[0])[0]].sentence != tree.tokens[that].sentence:
+        return attribution
+    return replace(attribution, content=merged((Span(begin, behind[0].end), *behind[1:])))
+
+
 MEANWHILE = frozenset({"after", "when", "while", "as", "before", "since"})
 
 

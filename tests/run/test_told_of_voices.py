@@ -1,0 +1,63 @@
+"""What a report tells of those who speak, by the reader as shipped: a deed of theirs is a claim, who they are is none."""
+
+from __future__ import annotations
+
+import pytest
+
+import sayso
+from sayso.record import Claim
+
+
+def claims_at(sentence: str, word: str) -> list[Claim]:
+    """The claims whose event is named by a word."""
+    return [c for c in sayso.read(sentence).claims if word in (quote.text for quote in c.what.trigger)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "kind"),
+    [
+        ("Officers leading the offensive in Tigray ask why the minister did not send fuel.", "offensive", "ASSAULT"),
+        ("Soldiers taking part in the raid on Kuito said that they had found nothing.", "raid", "ASSAULT"),
+    ],
+)  # fmt: skip
+def test_a_deed_of_a_voice_is_a_claim_of_the_outlet(sentence: str, word: str, kind: str) -> None:
+    (found,) = claims_at(sentence, word)
+    assert found.what.type == kind
+    assert found.origin.kind == "outlet"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An officer who asked not to be named said that the bridge had fallen.",
+        "The man who steered the ferry said that the bridge had fallen.",
+        "A woman living near the bridge said that it had fallen.",
+    ],
+)
+def test_what_only_says_who_speaks_is_none(sentence: str) -> None:
+    assert {c.how_sure.stance for c in sayso.read(sentence).claims} == {"asserted"}
+    assert len(sayso.read(sentence).claims) == 1
+
+
+def test_all_of_what_is_said_behind_that_is_quoted() -> None:
+    text = (
+        "As rockets continued to fly, the Fjordbladet reports that on Friday, under cover of the fair which ended"
+        " on Sunday, rebel leaders met the governor in Goma."
+    )
+    (found,) = [c for c in sayso.read(text).claims if "met" in c.quote]
+    assert found.quote.startswith("on Friday, under cover of the fair")
+
+
+def test_courses_that_somebody_conducts_are_the_event() -> None:
+    text = "The fighters went to Sudan for special six-week missile and sabotage courses conducted by Iran."
+    (found,) = claims_at(text, "courses")
+    assert found.what.type == "AID"
+    assert "Iran" in {p.text for p in found.what.participants if p.role == "actor"}
+
+
+def test_whom_somebody_lets_go_is_told_with_it() -> None:
+    text = "The hundreds of pilgrims whom Israel allowed to leave Gaza for Mecca came home on Friday."
+    (found,) = [c for c in sayso.read(text).claims if "allowed" in (q.text for q in c.what.trigger)]
+    told = {(p.role, p.text) for p in found.what.participants}
+    assert ("actor", "Israel") in told
+    assert any(role == "recipient" and text.endswith("pilgrims") for role, text in told)
