@@ -54,6 +54,22 @@ SENTENCES = [
     ),
     ("The rebels are suspected of shooting down the plane.", "shooting", "suspected affirmed"),
     ("Asked whether he had paid the gunmen, the mayor hung up.", "paid", "asked affirmed"),
+    ("The king is supposed to have paid for the guns.", "paid", "suspected affirmed"),
+    ("They were supposed to have stopped in March.", "stopped", "planned affirmed"),
+    ("He was cleared of killing a guard.", "killing", "denied affirmed"),
+    ("He is wanted for the murder of a judge.", "murder", "suspected affirmed"),
+    ("Few believe that the talks will succeed.", "succeed", "doubted affirmed"),
+    ("Nobody doubts that the army fired first.", "fired", "asserted affirmed"),
+    ("There are few signs that the army fired first.", "fired", "doubted affirmed"),
+    ("No evidence has emerged that the army fired first.", "fired", "doubted affirmed"),
+    ("There was nothing to suggest that the army fired first.", "fired", "doubted affirmed"),
+    ("Fears have grown that the army will strike.", "strike", "suspected affirmed"),
+    (
+        "A woman thought to have recruited the crew left Brisbane last week.",
+        "recruited",
+        "suspected affirmed",
+    ),
+    ("A woman thought to have recruited the crew left Brisbane last week.", "left", "asserted affirmed"),
 ]
 
 

@@ -61,3 +61,26 @@ def test_whom_somebody_lets_go_is_told_with_it() -> None:
     told = {(p.role, p.text) for p in found.what.participants}
     assert ("actor", "Israel") in told
     assert any(role == "recipient" and text.endswith("pilgrims") for role, text in told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voices"),
+    [
+        ("In an interview with Le Monde, the president said that France had paid the rebels.", ["Le Monde", "the president"]),
+        ("Speaking to the BBC, the general said that the town had fallen.", ["the BBC", "the general"]),
+        ("Citing two officers, the Herald reported that the army had fled.", ["the Herald", "two officers"]),
+        ("Citing a hospital register, she said that eleven soldiers had been buried.", ["she", "a hospital register"]),
+        ("He was heard to say that the ship would not return.", ["He"]),
+        ("“Then they forget us,” she was heard to say.", ["she"]),
+        ("What is said in the market is that the association sold 240 cattle.", ["unattributed"]),
+        ("The court heard that the driver had drunk a bottle of rum.", ["unattributed"]),
+        ("Jurors were told that the accused had stabbed the man twice.", ["unattributed"]),
+        ("By all accounts the town was empty.", ["unattributed"]),
+        ("The mayor stands accused of taking bribes.", ["unattributed"]),
+        ("The ship is supposed to arrive on Monday.", []),
+        ("It emerged on Monday that the police had destroyed the files.", []),
+    ],
+)  # fmt: skip
+def test_through_whom_a_statement_comes(sentence: str, voices: list[str]) -> None:
+    last = sayso.read(sentence).claims[-1]
+    assert [voice.voice for voice in last.who_says[1:]] == voices

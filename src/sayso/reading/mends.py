@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ..knowledge import events, forms, speech, stance
 from . import judged
 from .draft import Token
+from .tree import plain
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
@@ -73,6 +74,9 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
         if tokens[i].lower == "that" and tokens[i].relation == "mark":
             _reports_that(tokens, i - 1, first, last)
     _missing_verb(tokens, first, last)
+    for i in range(first + 1, last - 3):
+        if tokens[i].lemma in SAID_OF and tokens[i + 1].lower == "to" and tokens[i].pos == "VERB":
+            _said_of_its_noun(tokens, i, last)
     for i in range(first, last):
         token = tokens[i]
         small = token.text.islower() and token.lower not in _PARTICLES
@@ -89,6 +93,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
         token = tokens[i]
         if token.lower in judged.UNTRUE and first < token.head < i:
             _verdict(tokens, i, first, last)
+        if token.relation in ("ccomp", "csubj", "advcl") and first <= token.head < i:
+            _told_of_its_subject(tokens, i, first)
         if token.relation == "case" and token.head > i:
             _case_mark(tokens, i)
         elif token.lower == "to" and token.head == i + 1 and token.relation == "mark":
@@ -101,6 +107,8 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _relative_before_its_noun(tokens, i, first)
         elif token.lower in ("who", "which", "whom") and 0 <= token.head < i:
             _relative_pronoun(tokens, i, last)
+        elif token.lower == "that" and token.pos == "SCONJ" and token.relation == "obj" and token.head > i:
+            _joins(tokens, i, last)
         elif token.relation == "obl" and 0 <= token.head < i and token.pos in ("NOUN", "PROPN"):
             _unmarked_object(tokens, i, first, last)
             _of_a_noun(tokens, i, first, last)
@@ -288,6 +296,45 @@ def _reports_that(tokens: list[Token], i: int, first: int, last: int) -> None:
             tokens[k].pos, tokens[k].head, tokens[k].relation = "ADV", i, "advmod"
         elif tokens[k].head == root and k > i and root < i:
             tokens[k].head = i
+
+
+SAID_OF = frozenset({"believe", "think", "say", "report", "allege", "rumour", "suppose", "reckon"})
+"""Verbs of which "a man [believed] to be …" can only be a passive: what they hold has a subject or "that"."""
+
+
+def _said_of_its_noun(tokens: list[Token], i: int, last: int) -> None:
+    """ "A man believed to be a bomber [fled]": the verb behind the infinitive that has no subject is the noun's own."""
+    noun, up = tokens[i - 1], tokens[i]
+    if noun.pos not in ("NOUN", "PROPN") or noun.head < i or not noun.relation.startswith("nsubj"):
+        return
+    for k in range(i + 3, last):
+        token = tokens[k]
+        infinitive = tokens[i].relation == "root" and 0 <= token.head < k and tokens[token.head].head == i
+        if token.pos != "VERB" or (token.head != i and not infinitive) or token.lower.endswith("ing"):
+            continue
+        own = next((c for c in range(i + 2, k) if tokens[c].head == i), None)
+        if noun.head not in (i, k) or own is None:
+            continue
+        if (
+            token.relation not in ("ccomp", "xcomp", "advcl", "parataxis", "dep")
+            or token.lower == token.lemma
+        ):
+            continue
+        if any(
+            tokens[c].head == k and (tokens[c].relation.startswith(("nsubj", "mark", "cc")) or c == k - 1)
+            for c in range(i + 2, k)
+            if tokens[c].pos != "ADV" and tokens[c].pos != "AUX"
+        ):
+            continue
+        if tokens[i + 1].head == k:
+            tokens[i + 1].head, tokens[own].relation = own, "xcomp"
+        token.head, token.relation = up.head, up.relation
+        up.head, up.relation = i - 1, "acl"
+        noun.head = k
+        for c in range(k + 1, last):
+            if tokens[c].head == i:
+                tokens[c].head = k
+        return
 
 
 CLAUSAL = frozenset({"acl", "acl:relcl", "ccomp"})
@@ -540,6 +587,47 @@ def _relative_pronoun(tokens: list[Token], i: int, last: int) -> None:
     passive = any(t.relation == "aux:pass" and t.head == verb for t in tokens[i:verb])
     if _hang(tokens, i, verb):
         tokens[i].relation = "obj" if held else "nsubj:pass" if passive else "nsubj"
+
+
+def _joins(tokens: list[Token], i: int, last: int) -> None:
+    """ "No signs [that] the army fired": a "that" which joins a clause with a subject behind a noun is not its object."""
+    verb = tokens[i].head
+    spoken = any(t.head == verb and t.relation.startswith("nsubj") for t in tokens[i + 1 : verb])
+    noun = tokens[verb].head if verb < last else -1
+    if not spoken or noun < 0 or plain(tokens[verb].relation) != "acl":
+        return
+    if tokens[verb].relation == "acl" or _thing_said(tokens[noun]):
+        tokens[i].relation, tokens[verb].relation = "mark", "acl"
+
+
+def _thing_said(token: Token) -> bool:
+    """Whether a noun has a clause that tells what is said, believed or shown ("claims that", "no evidence that")."""
+    noun = token.lemma.lower()
+    known = judged.CLAIM_NOUNS
+    return noun in known or noun.removesuffix("s") in known or stance.governor("n", noun, "that") is not None
+
+
+def _told_of_its_subject(tokens: list[Token], i: int, first: int) -> None:
+    """ "No evidence has emerged that the army fired": the clause tells what the subject says, not what emerged."""
+    verb = tokens[i].head
+    children = range(first, i)
+    if not any(
+        tokens[c].head == i and tokens[c].lower == "that" and tokens[c].relation == "mark" for c in children
+    ):
+        return
+    subject = next(
+        (c for c in range(first, verb) if tokens[c].head == verb and tokens[c].relation.startswith("nsubj")),
+        None,
+    )
+    if subject is None or tokens[subject].pos != "NOUN" or tokens[verb].pos != "VERB":
+        return
+    lemma = tokens[verb].lemma.lower()
+    passive = tokens[subject].relation == "nsubj:pass"
+    says = speech.act(lemma, "verb") is not None or stance.governor("v", lemma, "that") is not None
+    if says and not passive:
+        return
+    if _thing_said(tokens[subject]):
+        tokens[i].head, tokens[i].relation = subject, "acl"
 
 
 def _relative_before_its_noun(tokens: list[Token], i: int, first: int) -> None:

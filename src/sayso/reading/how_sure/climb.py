@@ -7,6 +7,7 @@ what its governor says of it ("denied that …"); an adverbial clause stands on 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 
 from ...knowledge import events, speech, stance
 from ...knowledge.forms import dictionary_form
@@ -413,23 +414,31 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
             found = None
         denied = negations(up, tree) if tokens[up].pos != "NOUN" else list(_no(up, tree))
         if link == "that" and not denied:
-            denied = list(_not_reached(up, tree))
+            denied = list(_not_reached(up, tree)) or list(_by_few(up, tree))
         if found is not None and believed and link == "inf" and found.yes.turns:
             # "Refuses to believe that p": it is doubted, and says nothing of what happened.
             yield holds(f"'{tokens[up].text}' to believe it", Stance.DOUBTED, up)
         elif found is not None and spoken and link == "inf" and found.yes.turns:
             pass  # "declined to say how much it is losing": what is not said is not undone
+        elif link == "inf" and _hearsay(at, up, tree):
+            yield holds(f"'{tokens[up].text} to have': so it is told", Stance.SUSPECTED, up)
+            yield from denied
         elif found is not None and link == "inf" and _of_the_subject(denied, up, tree, found):
             # "Nobody seems to have been hurt": that none was is what seems so.
             yield _effect(found, up, [], tree)
             yield from denied
-        elif not_denied(up, tree):
-            yield _let_stand(up)
+        elif not_denied(up, tree) or (
+            link == "that" and found is not None and denied and found.yes.stance is Stance.DOUBTED
+        ):
+            yield _let_stand(up)  # "did not deny", "few doubt", "has no doubt"
         elif link == "that" and (wrong := _wrongly(up, tree)) is not None:
             rule = f"'{tree.tokens[wrong].text}' said"
             yield Finding(rule=rule, effect=Effect(Stance.DENIED), words=(wrong,), decisive=True)
         elif found is not None:
-            yield _effect(found, up, denied, tree)
+            cleared = link == "from" and name_of(tokens[up]) in UNDONE_OF
+            # "There are few signs that p": what nothing shows is no fact, whatever the reader thinks.
+            unshown = bool(denied) and tokens[up].pos == "NOUN" and found.no.stance is Stance.DOUBTED
+            yield replace(_effect(found, up, denied, tree), decisive=cleared or unshown)
             yield from (Finding(rule=f.rule, words=f.words) for f in denied)
         elif link in ("inf", "from") and tokens[up].pos in ("VERB", "AUX"):
             yield from denied
@@ -463,7 +472,7 @@ def _wrongly(verb: int, tree: Tree) -> int | None:
 
 
 def _let_stand(verb: int) -> Finding:
-    """ "Did not deny that p", "did not deny the visit": whatever is not denied stands."""
+    """ "Did not deny that p", "did not deny the visit", "few doubt that p": whatever is not denied stands."""
     return Finding(
         rule="what is not denied stands", effect=Effect(Stance.ASSERTED), words=(verb,), decisive=True
     )
@@ -507,6 +516,15 @@ def _of_the_subject(denied: Sequence[Finding], up: int, tree: Tree, found: Gover
         return False
     phrase = set(tree.subtree(subject))
     return all(set(f.words) <= phrase for f in denied)
+
+
+def _hearsay(at: int, up: int, tree: Tree) -> bool:
+    """Whether something past "is supposed to" have happened, which is told, and planned no more."""
+    if tree.tokens[up].lower != "supposed" or not any(
+        name_of(tree.tokens[c]) == "have" for c in tree.all(at, "aux")
+    ):
+        return False
+    return any(tree.tokens[c].lower in ("is", "are", "'s", "’s") for c in tree.all(up, "aux", "cop"))
 
 
 def _governor(up: int, link: str, tree: Tree, *, told: bool = False) -> Governor | None:
@@ -559,8 +577,14 @@ FALLING_SHORT = frozenset({"fail", "fall", "unable", "short", "impossible"})
 
 
 def _not_reached(verb: int, tree: Tree) -> Iterator[Finding]:
-    """ "Failed to prove that p", "falls short of proving that p": it is not proved."""
+    """ "Failed to prove that p", "falls short of proving that p", "nothing to prove that p": it is not proved."""
     relation, up = plain(tree.tokens[verb].relation), tree.tokens[verb].head
+    if relation == "acl" and up >= 0:
+        if tree.tokens[up].lower == "nothing":
+            yield turned("'nothing' shows it", up)
+        else:
+            yield from _no(up, tree)
+        return
     if up < 0 or relation not in ("xcomp", "advcl", "acl", "ccomp"):
         return
     name = name_of(tree.tokens[up])
@@ -569,6 +593,16 @@ def _not_reached(verb: int, tree: Tree) -> Iterator[Finding]:
         return
     if not negations(up, tree):
         yield turned(f"'{tree.tokens[up].text}' is not done", up)
+
+
+def _by_few(verb: int, tree: Tree) -> Iterator[Finding]:
+    """ "Few doubt that p", "hardly anyone believes that p": the many do not."""
+    for subject in tree.all(verb, "nsubj"):
+        words = [w for w in tree.subtree(subject) if tree.tokens[w].lower in ("few", "hardly", "scarcely")]
+        articles = {tree.tokens[w].lower for w in tree.all(subject, "det")}
+        if words and not articles & {"a", "the", "these", "those"}:
+            yield turned(f"'{tree.tokens[words[0]].text}' negates the clause", words[0])
+            return
 
 
 def _short_of(at: int, up: int, tree: Tree) -> Iterator[Finding]:
@@ -585,7 +619,10 @@ def _short_of(at: int, up: int, tree: Tree) -> Iterator[Finding]:
 def _no(noun: int, tree: Tree) -> Iterator[Finding]:
     """ "No evidence", "there was not any sign", "failed to find evidence": a noun that is said to be wanting."""
     for child in tree.all(noun, "det", "advmod", "amod"):
-        if tree.tokens[child].lower in ("no", "neither", "little", "scant"):
+        bare = tree.tokens[child].lower == "few" and not {"a", "the"} & {
+            tree.tokens[c].lower for c in tree.all(noun, "det")
+        }
+        if bare or tree.tokens[child].lower in ("no", "neither", "little", "scant"):
             yield turned(f"'{tree.tokens[child].text} {tree.tokens[noun].text}'", child, noun)
             return
     up = tree.tokens[noun].head
@@ -634,6 +671,10 @@ def _over_noun(at: int, up: int, kind: str, tree: Tree) -> Generator[Finding, No
         stance.governor(part, name.removesuffix("s"), "obj", around=around) if part == "n" else None
     )
     denied = negations(up, tree) if part == "v" else list(_no(up, tree))
+    if name == "want" and kind == "obl" and "for" in around:
+        # "Wanted for the murder of a judge": whoever looks for him suspects it.
+        yield holds(f"'{token.text} for' it", Stance.SUSPECTED, up)
+        return False
     if found is None:
         yield from (f for f in denied if at in f.words)
         # "Discussed the escalation of warfare": what is done to its beginning or course is done to it.

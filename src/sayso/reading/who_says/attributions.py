@@ -16,7 +16,7 @@ from ..draft import Attribution, Draft
 from ..judged import is_claim
 from ..open_answers import left_open
 from ..stage import Stage
-from ..tree import Tree
+from ..tree import Tree, plain
 from .boundaries import (
     ended,
     from_that,
@@ -31,7 +31,7 @@ from .boundaries import (
 from .constructions import IMPERSONAL_RULES, citing
 from .making import quoted
 from .quotations import completed
-from .rules import RULES, aside, closed, quoted_as, says_that
+from .rules import RULES, aside, closed, heard_to_say, quoted_as, says_that
 from .speakers import antecedent, can_speak, expletive, hears, own_subject, subject_of
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -51,7 +51,7 @@ def run(draft: Draft) -> None:
             same = next((n for n, known in enumerate(found) if _same_cue(known, attribution)), None)
             if same is None:
                 found.append(attribution)
-            elif rule in IMPERSONAL_RULES or rule is closed or rule is quoted_as:
+            elif rule in IMPERSONAL_RULES or rule in (closed, quoted_as, heard_to_say):
                 found[same] = replace(attribution, confidence=found[same].confidence)
             elif rule is aside or rule is citing:
                 found[same] = _united(found[same], attribution)
@@ -65,6 +65,16 @@ def run(draft: Draft) -> None:
     found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
+
+
+def _ought(i: int, tree: Tree) -> bool:
+    """Whether "supposed" tells what is due ("is supposed to arrive", "were supposed to be freed"), and nobody's belief
+    ("is supposed to have fled", "is supposed to be in hiding")."""
+    following = tree.tokens[i + 1 : i + 4]
+    if tree.tokens[i].lower != "supposed" or len(following) < 3 or following[0].lower != "to":
+        return False
+    verb, behind = following[1:]
+    return verb.lower != "have" and not (verb.lower == "be" and behind.pos != "VERB")
 
 
 def _inquired_into(found: list[Attribution], draft: Draft, tree: Tree) -> list[Attribution]:
@@ -169,14 +179,15 @@ def _once(found: Iterator[Attribution]) -> list[Attribution]:
 
 
 def _with_its_verb(cue: Span | None, draft: Draft) -> Span | None:
-    """A cue of one adverb that says nothing by itself is the verb of saying on which it hangs ("further [reports]")."""
+    """A cue of one adverb or auxiliary that says nothing by itself is the verb of saying on which it hangs
+    ("further [reports]", "were [told]")."""
     tree = Tree.of(draft)
     words = tree.inside(cue) if cue is not None else ()
     if len(words) != 1:
         return cue
     token = tree.tokens[words[0]]
-    adverb = token.relation == "advmod" and speech.act(token.lower, "phrase") is None
-    if not adverb or token.head < 0 or speech.act(tree.tokens[token.head].lemma, "verb") is None:
+    helps = plain(token.relation) in ("advmod", "aux") and speech.act(token.lower, "phrase") is None
+    if not helps or token.head < 0 or speech.act(tree.tokens[token.head].lemma, "verb") is None:
         return cue
     return tree.tokens[token.head].span
 
@@ -217,6 +228,10 @@ def _untold(attribution: Attribution, tree: Tree) -> bool:
         tree.tokens[i].lower in speech.sets()["impersonal passives"] for i in cue
     ):
         return True
+    if attribution.source is None and any(
+        tree.tokens[i].lemma in speech.sets()["coming out"] or _ought(i, tree) for i in cue
+    ):
+        return True  # "it emerged that", "is supposed to arrive"
     if any(left_open(i, tree) for i in cue):
         return True  # "neither confirmed nor denied"
     if any(_is_confirmed(i, tree) for i in cue):

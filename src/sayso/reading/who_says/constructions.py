@@ -360,18 +360,22 @@ def _said_to(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         if any(tokens[w].lower == "by" for w in range(i + 1, min(len(tokens), i + 3))):
             continue
         before = tokens[i - 1]
-        passive = before.lower in BE or (before.pos == "ADV" and tokens[i - 2].lower in BE)
+        standing = lemma == "accuse" and before.lower in ("stand", "stands", "stood")
+        passive = standing or before.lower in BE or (before.pos == "ADV" and tokens[i - 2].lower in BE)
         reduced = (
             not passive and before.pos in ("NOUN", "PROPN") and lemma in ("say", "believe", "think", "report")
         )
         if not passive and not reduced:
             continue
-        cue = [i] if reduced else [i - 1, i] if before.lower in BE else [i - 2, i - 1, i]
+        cue = [i] if reduced else [i - 1, i] if standing or before.lower in BE else [i - 2, i - 1, i]
         subject = tree.child(i, "nsubj")
         who = tree.noun_phrase(subject, whole=True) if subject is not None else []
+        behind = rest(i, tree)
         if reduced:
+            # "A woman thought to have hired the crew | left the port": the main verb is told by the report.
             who = [w for w in tree.noun_phrase(i - 1) if w < i]
-        yield from made(draft, tree, [], cue, sorted({*(w for w in who if w < i), *rest(i, tree)}))
+            behind = [w for w in behind if w in tree.subtree(i)] or behind
+        yield from made(draft, tree, [], cue, sorted({*(w for w in who if w < i), *behind}))
 
 
 def _on_suspicion(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -409,7 +413,8 @@ def citing(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "…, the agency reported, quoting a neighbour": whom a speaker cites stands inside his words."""
     tokens = tree.tokens
     for i, token in enumerate(tokens):
-        if token.lower not in ("citing", "quoting") or not i or tokens[i - 1].text not in ",–—":
+        opening = not i or tokens[i - 1].sentence != token.sentence
+        if token.lower not in ("citing", "quoting") or not (opening or tokens[i - 1].text in ",–—"):
             continue
         source = noun_phrase(i + 1, tree)
         if not source or not _can_tell(source, draft, tree):
@@ -511,11 +516,13 @@ def _phrase(draft: Draft, tree: Tree) -> Iterator[Attribution]:
                 else inner[:-1]
             )
             cue = [noun]
+        elif [tokens[w].lower for w in inner] in (["all"], ["most"], ["many"], ["some"]):
+            source, cue = [], list(range(i, noun + 1))  # "by all accounts"
         else:
             continue
-        if not source:
+        if not source and cue[0] != i:
             continue
-        last = max(noun, source[-1])
+        last = max([noun, *source])
         begin = i
         while begin > 0 and tokens[begin - 1].sentence == token.sentence and tokens[begin - 1].text != ";":
             begin -= 1
@@ -523,7 +530,7 @@ def _phrase(draft: Draft, tree: Tree) -> Iterator[Attribution]:
 
 
 ADJUNCTS = frozenset(
-    ["judgement", "judgment", "estimation", "estimate", "count", "reckoning", "account", "view", "opinion", "words", "telling",
+    ["judgement", "judgment", "estimation", "estimate", "count", "reckoning", "account", "accounts", "view", "opinion", "words", "telling",
      "calculation", "version", "assessment"]
 )  # fmt: skip
 POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})

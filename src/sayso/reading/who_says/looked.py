@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ...knowledge import speech
 from ...record import Voice, VoiceKind
 from ..draft import Draft
 from ..tree import Tree, plain
 from .kinds import FIRST_PERSON, head_of, is_outlet, kind_of
 from .making import own_names
-from .speakers import antecedent
+from .speakers import antecedent, listening
 from .voice import PEOPLE, Said, entity_of
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def looked_at(
         kept = inner[-1:]
     for found in _found(look, tree):
         enough = FIRST if not kept else ADDED if found.depth >= BEHIND else INNER
-        if found.chance < enough or (passing and not kept):
+        if found.chance < enough or (passing and not kept) or _only_hears(found.head, tree):
             continue
         voice = _made(found, known, draft, tree)
         if voice is None:
@@ -77,6 +78,14 @@ def looked_at(
             continue
         kept.insert(_place(found, kept, look, tree), voice)
     return (outlet, *_ordered(kept, look, tree))
+
+
+def _only_hears(head: int, tree: Tree) -> bool:
+    """Whether a court or the like is told something by others ("jurors were told that …", "the inquest heard that …")."""
+    token, verb = tree.tokens[head], tree.tokens[tree.tokens[head].head]
+    listens = verb.lemma == "hear" or verb.lemma in speech.sets()["hearing"]
+    passive = token.relation == "nsubj:pass" or (verb.lemma == "hear" and token.relation == "nsubj")
+    return listening(head, tree) and token.head >= 0 and listens and passive
 
 
 def _ordered(kept: Sequence[Voice], look: Predicate, tree: Tree) -> list[Voice]:
@@ -160,6 +169,8 @@ def _made(found: Found, known: Mapping[int, Voice], draft: Draft, tree: Tree) ->
     own = {tree.tokens[w].lower for w in found.words}
     if text.lower() in FIRST_PERSON or is_outlet(draft, span) or own & own_names(draft, tree):
         return None
+    if tree.tokens[found.head].lemma == "interview":
+        return None  # "in an interview with the Herald": the Herald has it
     if found.head in known:
         return known[found.head]
     kind, name, mention = kind_of(span, draft, tree)

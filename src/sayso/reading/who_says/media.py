@@ -176,6 +176,7 @@ def _between(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
         if tree.tokens[w].lower in ("in", "via", "through") and tree.tokens[w - 1].text in ",–—":
             phrase = simple_phrase(w + 1, tree)
             if phrase and phrase[-1] < last:
+                yield from _talk(phrase, tree)
                 yield tree.tokens[w].lower, phrase
             return
 
@@ -191,7 +192,30 @@ def _opening(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
     if tokens[first].lower in ("in", "on", "via", "through"):
         phrase = simple_phrase(first + 1, tree)
         if phrase and phrase[-1] < cue:
+            yield from _talk(phrase, tree)
             yield tokens[first].lower, phrase
+    elif tokens[first].lower in ("speaking", "talking") and tokens[first + 1].lower in ("to", "on", "with"):
+        # "Speaking to the Herald, the general said that p"
+        yield tokens[first + 1].lower, simple_phrase(first + 2, tree)
+
+
+TALKS = frozenset(
+    {"interview", "remark", "comment", "conversation", "call", "talk", "chat", "statement", "message"}
+)
+"""Nouns for words to a medium ("in an interview with the Herald")."""
+
+
+def _talk(phrase: Sequence[int], tree: Tree) -> Iterator[Phrase]:
+    """The medium with which somebody talks: "in an interview [with the Herald]"."""
+    tokens, behind = tree.tokens, phrase[-1] + 1
+    if (
+        tokens[phrase[-1]].lemma in TALKS
+        and behind < len(tokens)
+        and tokens[behind].lower in ("with", "to", "on")
+    ):
+        medium = simple_phrase(behind + 1, tree)
+        if medium:
+            yield tokens[behind].lower, medium
 
 
 def _medium(case: str, words: list[int], draft: Draft, tree: Tree) -> Voice | None:

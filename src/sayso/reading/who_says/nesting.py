@@ -55,8 +55,15 @@ def _citing_last(ordered: list[Said]) -> list[Said]:
             for mark in (other[0].cue.span if other[0].cue else None, other[0].source)
             if mark is not None and mark < cue.span
         ]
-        # "Moscow has offered to help, the agency reports, quoting a clerk": the nearest voice before quotes.
-        out.insert(max(before)[1] + 1 if before else 0, said)
+        # "Moscow has offered to help, the agency reports, quoting a clerk": the nearest voice before quotes; or, in "Citing a
+        # clerk, the agency reports that Moscow has offered to help", the first one behind.
+        behind = [
+            (mark, n)
+            for n, other in enumerate(out)
+            for mark in (other[0].source, other[0].cue.span if other[0].cue else None)
+            if mark is not None and cue.span < mark
+        ]
+        out.insert(max(before)[1] + 1 if before else min(behind)[1] + 1 if behind else 0, said)
     return out
 
 

@@ -56,6 +56,8 @@ def _verb_with_clause(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         if tree.tokens[subject].lower in EXPLETIVES and i and tree.tokens[i - 1].lower in BE:
             continue  # "it is whispered that …"
+        if tree.tokens[subject].lower == "what" and tree.child(i, "aux:pass") is not None:
+            continue  # "what is said in the market is that …"
         source = tree.noun_phrase(subject, whole=True)
         clauses = tree.all(i, "ccomp")
         if plain(token.relation) == "parataxis" and tree.tokens[i].head >= 0 and not clauses:
@@ -271,6 +273,28 @@ def _in_the_words_of(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         yield from made(draft, tree, source, cue, _outside(token.head, i, tree))
 
 
+HEARD = frozenset({"hear", "overhear"})
+"""Verbs in whose passive somebody is told to have spoken ("was heard to say")."""
+
+
+def heard_to_say(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "He was heard to say that p", "p, she was heard to remark": whoever is heard says it."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        if token.lemma not in HEARD or not 0 < i < len(tokens) - 2 or tokens[i + 1].lower != "to":
+            continue
+        saying = i + 2
+        subject = tree.child(i, "nsubj")
+        passive = tree.child(i, "aux:pass") is not None or tokens[i - 1].lower in ("was", "were", "been")
+        if not passive or subject is None or speech.act(tokens[saying].lemma, "verb") not in speech.TELLING:
+            continue
+        source = [w for w in tree.noun_phrase(subject, whole=True) if w < i]
+        said = [w for w in rest(saying, tree) if tokens[w].text not in PUNCTUATION]
+        said = rest(saying, tree) if said else _said_before([*source, i], tree)
+        if source and said:
+            yield from made(draft, tree, source, list(range(i, saying + 1)), said)
+
+
 def _passive(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "Is believed to have fled", "it is thought that": somebody's words, and nobody is named for them."""
     for i, token in enumerate(tree.tokens):
@@ -279,6 +303,8 @@ def _passive(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             continue
         subject = tree.child(i, "nsubj")
         clause = tree.child(i, "ccomp", "csubj", "xcomp")
+        if clause is not None and token.lemma in HEARD and speech.act(tree.tokens[clause].lemma, "verb"):
+            continue  # "was heard to say"
         if (
             clause is None
             or act in ("demands", "plans", "promises", "accuses")
@@ -403,6 +429,7 @@ RULES: tuple[Callable[[Draft, Tree], Iterator[Attribution]], ...] = (
     _intends,
     _denies,
     quoted_as,
+    heard_to_say,
     _according_to,
     _in_the_words_of,
     _passive,

@@ -51,9 +51,14 @@ def can_speak(source: Span, draft: Draft) -> bool:
 
 
 def hears(source: Span, cue: Span, draft: Draft) -> bool:
-    """Whether the words stand before a passive of telling ("were told that …"): who hears is no source."""
+    """Whether the words stand before a passive of telling ("were told that …"), or are a court that hears something:
+    who hears is no source."""
     tree = Tree.of(draft)
     words = tree.inside(cue)
+    head = head_of(source, tree)
+    court = head is not None and source.start < cue.start and listening(head, tree)
+    if court and any(tree.tokens[i].lemma == "hear" for i in words):
+        return True
     verb = next(
         (
             i
@@ -73,6 +78,13 @@ def hears(source: Span, cue: Span, draft: Draft) -> bool:
     )
 
 
+def listening(head: int, tree: Tree) -> bool:
+    """Whether a noun names those before whom others speak ("the court", "jurors")."""
+    return not speech.sets()["hearers"].isdisjoint(
+        {tree.tokens[head].lower, tree.tokens[head].lower.removesuffix("s")}
+    )
+
+
 def subject_of(cue: Span, content: tuple[Span, ...], draft: Draft, *, far: bool = False) -> Span | None:
     """The grammatical subject of an active cue verb, where the reader found no source; `far`: that of a verb further
     up that it is joined to."""
@@ -87,6 +99,8 @@ def subject_of(cue: Span, content: tuple[Span, ...], draft: Draft, *, far: bool 
         while far and subject is None and plain(tree.tokens[at].relation) in ("conj", "parataxis", "dep"):
             at = tree.tokens[at].head
             subject = tree.child(at, "nsubj") if at >= 0 else None
+        if subject is not None and tree.tokens[subject].lower == "what":
+            return None  # "what is said"
         if subject is not None and plain(tree.tokens[subject].relation) == "nsubj":
             span = tree.span(tree.noun_phrase(subject, whole=True) or [subject])
             return None if any(held.overlaps(span) for held in content) else span
@@ -94,14 +108,16 @@ def subject_of(cue: Span, content: tuple[Span, ...], draft: Draft, *, far: bool 
 
 
 def expletive(source: Span, cue: Span | None, draft: Draft) -> bool:
-    """Whether the source is the empty "it" of "it is believed", and not an "it" that stands for somebody."""
-    if draft.report.quote(source).lower() not in EXPLETIVES:
+    """Whether the source is the empty "it" of "it is believed", or the "what" of "what is said", and not an "it" that
+    stands for somebody."""
+    if draft.report.quote(source).lower() not in EXPLETIVES | {"what"}:
         return False
     tree = Tree.of(draft)
     words = [tree.tokens[i] for i in tree.inside(source)]
     verbs = list(tree.inside(cue)) if cue else []
     passive = any(
         tree.child(i, "aux:pass") is not None
+        or tree.tokens[i].lemma in speech.sets()["coming out"]
         or (tree.tokens[i].pos == "VERB" and tree.tokens[i - 1].lower in BE)
         for i in verbs
         if i
