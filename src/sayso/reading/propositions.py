@@ -99,7 +99,11 @@ def run(draft: Draft) -> None:
     """Find the propositions, in text order."""
     tokens, tree = draft.tokens or (), Tree.of(draft)
     clauses = dict(_clauses(tokens, tree))
-    silent = {i for i, link in clauses.items() if link == "relative" and not _told(i, draft, tree)}
+    cues = {i for a in draft.attributions or () if a.cue is not None for i in tree.inside(a.cue.span)}
+    # "A man they believe killed the guard": what somebody says within a relative clause is told, whoever is meant.
+    silent = {
+        i for i, link in clauses.items() if link == "relative" and i not in cues and not _told(i, draft, tree)
+    }
     triggers = {i: link for i, link in clauses.items() if i not in silent and not _completes(i, silent, tree)}
     triggers |= dict.fromkeys(_nominals(tokens, tree, triggers), "nominal")
     for frame in [tree.cleft(i) for i in triggers]:

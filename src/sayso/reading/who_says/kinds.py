@@ -19,8 +19,9 @@ UNSURE_MEDIA = frozenset(
 )
 """Nouns that name media only beside another word that does."""
 OWN_NOUNS = frozenset(
-    {"newspaper", "paper", "agency", "station", "reporter", "correspondent", "website", "newsletter"}
-)
+    ["newspaper", "paper", "agency", "station", "reporter", "correspondent", "website", "newsletter", "service",
+     "magazine", "weekly", "daily", "radio", "channel", "blog", "wire", "broadcaster", "network", "bulletin"]
+)  # fmt: skip
 OWN_TEXTS = frozenset({"headline", "report", "article", "story", "dispatch", "bulletin", "issue", "edition"})
 """What an outlet prints: "our headline" is the outlet."""
 PLURAL_PEOPLE = frozenset(
@@ -354,7 +355,8 @@ def _capital(words: str) -> bool:
 
 
 def is_outlet(draft: Draft, source: Span) -> bool:
-    """Whether the words are the report's own outlet, whole or shortened ("the Letter" for "The Perim Letter")."""
+    """Whether the words are the report's own outlet, whole or shortened ("the Letter" for "The Perim Letter", "the
+    agency" for the Danube News Agency, "DNA")."""
     first, _, rest = draft.report.quote(source).casefold().partition(" ")
     outlet = [part.casefold() for part in (draft.report.outlet or "").split()]
     if first == "our" and rest.partition(" ")[0] in OWN_TEXTS:
@@ -362,6 +364,12 @@ def is_outlet(draft: Draft, source: Span) -> bool:
     if first in ("this", "our") and (rest in OWN_NOUNS - {"reporter", "correspondent"} or rest in outlet):
         return True
     words = [part for part in draft.report.quote(source).split() if part.casefold() != "the"]
+    if len(words) == 1 and len(outlet) > 1:
+        initials = "".join(part[0] for part in outlet)
+        if words[0].casefold() == initials and words[0].isupper():
+            return True
+        if first == "the" and words[0].casefold() in outlet and "media" in voices.sorts(words[0].casefold()):
+            return True
     capital = all(part[:1].isupper() or part.casefold() == outlet[0] for part in words) if outlet else False
     return bool(words) and capital and all(part.casefold() in outlet for part in words)
 

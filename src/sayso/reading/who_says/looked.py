@@ -171,6 +171,8 @@ def _made(found: Found, known: Mapping[int, Voice], draft: Draft, tree: Tree) ->
         return None
     if tree.tokens[found.head].lemma == "interview":
         return None  # "in an interview with the Herald": the Herald has it
+    if any(is_outlet(draft, tree.span([w, w + 1])) for w in found.words if w + 1 in found.words):
+        return None  # "seen by a reporter of this service"
     if found.head in known:
         return known[found.head]
     kind, name, mention = kind_of(span, draft, tree)
@@ -199,6 +201,12 @@ def _same(other: Voice, found: Found, voice: Voice, draft: Draft, tree: Tree) ->
     if other.span is not None:
         if other.span.overlaps(tree.span(found.words)):
             return True
+        head = head_of(other.span, tree)
+        if head is not None and any(
+            tree.tokens[a].relation == "appos" and tree.tokens[a].head == b
+            for a, b in ((head, found.head), (found.head, head))
+        ):
+            return True  # "a go-between, the merchant Hamid, swears"
         if antecedent(other.span, draft).holds(tree.tokens[found.head].span):
             return True  # "the minister, who quotes …"
     if other.entity is not None and other.entity == voice.entity:

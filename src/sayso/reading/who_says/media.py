@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...knowledge import speech, voices
 from ...record import Span, Voice, VoiceKind
@@ -36,6 +36,10 @@ HAD_BY = frozenset(
     ]
 )
 """What a medium does with words that it passes on."""
+REACHED = frozenset(
+    {"reached", "contacted", "telephoned", "asked", "questioned", "approached", "interviewed"}
+)
+"""What a medium does with people who speak ("a driver reached by Radio Costa")."""
 
 
 def media_of(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice, ...]:
@@ -96,6 +100,8 @@ def _tagged(attribution: Attribution, draft: Draft, tree: Tree) -> Iterator[Voic
         kind = max(KEPT, key=lambda k: chances.get(k, 0.0))
         if chances.get(kind, 0.0) >= SURE:
             span = tree.span(words)
+            if is_outlet(draft, span):
+                continue
             act = "reports" if kind is VoiceKind.OUTLET else "says"
             yield Voice(voice=draft.report.quote(span), kind=kind, span=span, act=act)
             return
@@ -155,16 +161,24 @@ def _begins_anew(w: int, tree: Tree) -> bool:
 
 
 def _quoting(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
-    """ "Witnesses quoted by Radio Costa": whoever passes the speaker's words on."""
+    """ "Witnesses quoted by Radio Costa", "a driver, reached by our delegate": whoever passes the speaker's words on."""
     if attribution.source is None:
         return
     tokens, inside = tree.tokens, tree.inside(attribution.source)
-    for w in range(inside.start, min(len(tokens) - 2, inside.stop + 3)):
-        if tokens[w].lower in HAD_BY and tokens[w + 1].lower == "by":
-            phrase = noun_phrase(w + 2, tree)
-            if phrase:
-                yield "", phrase
+    for w in range(inside.start, min(len(tokens) - 3, inside.stop + 4)):
+        if tokens[w].lower in HAD_BY | REACHED:
+            yield from _by_whom(w, tree)
             return
+
+
+def _by_whom(verb: int, tree: Tree) -> Iterator[Phrase]:
+    """The phrase behind the "by" of a participle, an adverb between or not ("interviewed separately by our delegate")."""
+    tokens = tree.tokens
+    by = next((w for w in range(verb + 1, min(len(tokens) - 1, verb + 3)) if tokens[w].lower == "by"), None)
+    if by is None or (by > verb + 1 and tokens[by - 1].pos != "ADV"):
+        return
+    if phrase := simple_phrase(by + 1, tree):
+        yield "reached" if tokens[verb].lower in REACHED else "", phrase
 
 
 def _between(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
@@ -197,6 +211,8 @@ def _opening(attribution: Attribution, tree: Tree) -> Iterator[Phrase]:
     elif tokens[first].lower in ("speaking", "talking") and tokens[first + 1].lower in ("to", "on", "with"):
         # "Speaking to the Herald, the general said that p"
         yield tokens[first + 1].lower, simple_phrase(first + 2, tree)
+    elif tokens[first].lower in REACHED:
+        yield from _by_whom(first, tree)
 
 
 TALKS = frozenset(
@@ -235,15 +251,23 @@ def _medium(case: str, words: list[int], draft: Draft, tree: Tree) -> Voice | No
     head = next((w for w in words if tokens[w].head not in words and w in nouns), nouns[-1])
     if own_people(words, tree) or {tokens[w].lower for w in nouns} <= own_names(draft, tree):
         named = any(tokens[w].pos == "PROPN" for w in words)
-        if not named or case not in ("", "to"):
+        if not named or case not in ("", "to", "reached"):
             return None
         return Voice(voice=text, kind=VoiceKind.PERSON, span=span, act="reports")
     if first in ("this", "our", "us") or is_outlet(draft, span):
         return None
-    if case in ("", "to", "with", "by", "on", "over") and _is_other_medium(case, words, draft, tree):
+    if (
+        case == "reached"
+        and tokens[head].pos == "PROPN"
+        and kind_of(span, draft, tree)[0] is not VoiceKind.PERSON
+    ):
+        return Voice(voice=text, kind=VoiceKind.OUTLET, span=span, act="reports")
+    if case in ("", "to", "with", "by", "on", "over", "reached") and _is_other_medium(
+        case, words, draft, tree
+    ):
         return Voice(voice=text, kind=VoiceKind.OUTLET, span=span, act="reports")
     if case not in ("in", "on", "via", "through", "by"):
-        return None
+        return None  # "asked by a judge": he passes nothing on
     telling = voices.sorts(tokens[head].lower) | voices.sorts(tokens[nouns[0]].lower)
     if "document" in telling and tokens[head].pos == "NOUN":
         return Voice(voice=text, kind=VoiceKind.DOCUMENT, span=span, act="says")
@@ -290,10 +314,16 @@ def with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
     place = [_sentence_of(said[0], starts, draft) for said in known]
     order = sorted((n for n in range(len(known)) if place[n] is not None), key=lambda n: known[n][0].cue.span)  # type: ignore[union-attr]
     out = list(known)
+    through: dict[int, Voice] = {}
     last: int | None = None
     for n in order:
         attribution, media, voice = out[n]
         outlets = [m for m in media if m.kind in KEPT]
+        if not outlets and (
+            passing := _passing(attribution, (known[k] for k in order if place[k] == place[n]))
+        ):
+            through[n] = passing
+            outlets = [passing]
         if outlets:
             last = n
             continue
@@ -303,15 +333,31 @@ def with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
         if paragraphs[a] != paragraphs[b] or a == b:
             last = last if a == b else None
             continue
-        if not media and _goes_on(out[last][2], voice):
-            out[n] = (attribution, tuple(m for m in out[last][1] if m.kind in KEPT), voice)
+        near = last not in through or b == a + 1
+        if near and not media and _goes_on(out[last][2], voice):
+            kept = [through[last]] if last in through else [m for m in out[last][1] if m.kind in KEPT]
+            out[n] = (attribution, tuple(kept), voice)
         else:
             last = None
     return out
 
 
+def _passing(attribution: Attribution, beside: Iterable[Said]) -> Voice | None:
+    """The other outlet that quotes a speaker in the same sentence ("Radio Tana reported, quoting a herder, that …")."""
+    if attribution.cue is None or attribution.cue.text.lower() not in ("citing", "quoting", "saying"):
+        return None
+    media = (
+        voice for other, _, voice in beside if other is not attribution and voice.kind is VoiceKind.OUTLET
+    )
+    return next(media, None)
+
+
 def _goes_on(before: Voice, now: Voice) -> bool:
-    """Whether the same one goes on speaking: by a pronoun, by the same words, or as the same entity."""
+    """Whether the same one goes on speaking: by a pronoun, by the same words, as the same entity, or by a noun with "the"
+    ("a herder … the herder")."""
+    first, last = before.voice.casefold().split(), now.voice.casefold().split()
+    if len(last) == 2 and last[0] == "the" and first[0] in ("a", "an", "one") and last[1] in first:
+        return True
     if now.voice.casefold() in ("he", "she", "they", "it"):
         return now.entity is None or before.entity is None or now.entity == before.entity
     return words_of(before) == words_of(now) or (before.entity is not None and before.entity == now.entity)
