@@ -14,7 +14,7 @@ CLAIM_NOUNS = frozenset(
     ["charge", "claim", "report", "idea", "suggestion", "allegation", "rumour", "rumor", "story", "tale", "accusation",
      "notion", "talk", "version", "account", "assertion", "speculation", "insinuation", "figure", "paper", "sheet",
      "document", "complaint", "denial", "theory", "criticism", "reproach", "statement", "news", "picture", "number",
-     "recording", "tape", "video", "footage", "transcript", "leak", "affair", "letter", "memo", "dossier"]
+     "reading", "interpretation", "suspicion", "recording", "tape", "video", "footage", "transcript", "leak", "affair", "letter", "memo", "dossier"]
 )  # fmt: skip
 """What can be denied: words for things said."""
 POINTING = frozenset({"this", "that", "it", "them", "these", "those"})
@@ -26,11 +26,16 @@ DISMISSING = frozenset({"dismiss", "reject", "denounce", "deny", "ridicule", "de
 FALSE = frozenset(
     ["absurd", "false", "untrue", "nonsense", "fable", "fantasy", "lie", "slander", "invention", "fabrication",
      "ridiculous", "baseless", "groundless", "unfounded", "forgery", "laughable", "libel", "rubbish", "myth", "fiction",
-     "preposterous", "ludicrous", "unthinkable", "fake", "untruth", "falsehood", "malicious", "fairy", "montage", "hoax"]
+     "preposterous", "ludicrous", "fake", "untruth", "falsehood", "malicious", "fairy", "montage", "hoax"]
 )  # fmt: skip
 UNLIKELY = frozenset(
-    {"improbable", "implausible", "unlikely", "unproven", "doubtful", "incredible", "dubious"}
-)
+    ["improbable", "implausible", "unlikely", "unproven", "doubtful", "incredible", "dubious", "impossible",
+     "inconceivable", "unthinkable", "hard", "difficult"]
+)  # fmt: skip
+LIKELY = frozenset({"likely", "possible", "probable", "plausible", "credible", "conceivable"})
+HARD = frozenset({"hard", "difficult"})
+"""Judgements only with a verb of believing behind them ("finds it hard to believe")."""
+BELIEVING = frozenset({"believe", "think", "suspect", "credit", "imagine", "swallow", "buy"})
 UNTRUE = FALSE | UNLIKELY
 """Judgements by which a thing said is held to be untrue or not likely."""
 REACH = 10
@@ -39,17 +44,32 @@ FRAMING = frozenset({"as", "a", "an", "the"})
 
 
 def points(w: int, tree: Tree) -> bool:
-    """Whether a word points at what was said before ("denied [this]")."""
-    return tree.tokens[w].lower in POINTING
+    """Whether a word points at what was said before ("denied [this]", "believe [so]")."""
+    token = tree.tokens[w]
+    so = (
+        token.lower == "so"
+        and w > 0
+        and tree.tokens[w - 1].lemma in BELIEVING | {"say"}
+        and token.head == w - 1
+    )
+    return so or token.lower in POINTING
+
+
+def takes_up(cue: Sequence[int], tree: Tree) -> bool:
+    """Whether a cue says what somebody thinks of a thing said before ("believes it", "do not think so")."""
+    return any(tree.tokens[i].lemma in BELIEVING for i in cue)
 
 
 def holds_untrue(cue: Sequence[int], tree: Tree) -> bool:
     """Whether a cue holds what is said to be untrue or not likely ("denied this", "considers that unlikely")."""
-    return any(
-        speech.act(tree.tokens[i].lemma.lower(), "verb") in ("denies", "doubts")
-        or verdict(i, tree) is not None
-        for i in cue
-    )
+    for i in cue:
+        name = tree.tokens[i].lemma.lower()
+        behind = tree.tokens[i + 1].lower if i + 1 in cue else ""
+        if {speech.act(name, "verb"), speech.act(f"{name} {behind}", "verb")} & {"denies", "doubts"}:
+            return True
+        if verdict(i, tree) is not None:
+            return True
+    return False
 
 
 def is_claim(w: int, tree: Tree) -> bool:
@@ -66,6 +86,10 @@ def verdict(verb: int, tree: Tree) -> int | None:
         if tokens[w].sentence != tokens[verb].sentence or tokens[w].text == ";":
             return None
         if tokens[w].lower in UNTRUE:
+            behind = [token.lemma for token in tokens[w + 1 : w + 3]]
+            to_believe = behind[:1] == ["to"] and not BELIEVING.isdisjoint(behind[1:])
+            if not to_believe and (tokens[w].lower in HARD or behind[:1] == ["to"]):
+                return None  # "found it impossible to sleep"
             thing = range(verb + 1, w)
             # What is called unlikely may be anything that could happen; what is called a lie was said by somebody.
             found = any(

@@ -378,9 +378,10 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[tu
         inside = [i for i in inside if i not in aside] or inside
         top = next((i for i in inside if tokens[i].head not in held), None)
         words = [i for i in inside if tokens[i].text not in PUNCTUATION]
-        if top is None or tokens[top].pos not in CONTENT_HEADS:
+        if top is None or (tokens[top].pos not in CONTENT_HEADS and not judged.points(top, tree)):
             continue
-        if len(words) > 1 or (judged.points(top, tree) and judged.holds_untrue(cue, tree)):
+        answered = judged.holds_untrue(cue, tree) or judged.takes_up(cue, tree)
+        if len(words) > 1 or (judged.points(top, tree) and answered):
             yield top, inside
 
 
@@ -502,13 +503,16 @@ class Cutter:
         )
 
     def _said(self, i: int, link: str) -> bool:
-        """Whether a clause is what a speech act says ("warned that it would close"): a unit apart from the act. What
-        is asked for or refused stays with the asking ("demanded that it be closed")."""
+        """Whether a clause is what a speech act says ("warned that it would close", "threatened to close it"): a unit
+        apart from the act. What is asked for, refused or agreed on stays with the act ("agreed to close it")."""
         token = self.tree.tokens[i]
-        act = token.head
-        if link != "complement" or plain(token.relation) != "ccomp" or act not in self.triggers:
+        act, relation = token.head, plain(token.relation)
+        if link != "complement" or relation not in ("ccomp", "xcomp") or act not in self.triggers:
             return False
-        return act in self.cues and self._class(act) not in ASKING
+        if act not in self.cues:
+            return False
+        kind = self._class(act)
+        return kind == "THREATEN" if relation == "xcomp" else kind not in ASKING
 
     def _class(self, i: int) -> str:
         """The class of event that the learned reader, or without it the lexicon, gives to a verb; "" for none."""

@@ -28,13 +28,15 @@ from .boundaries import (
     with_noun,
     without_that,
 )
-from .constructions import IMPERSONAL_RULES, citing
+from .constructions import IMPERSONAL_RULES, citing, judges, takes_up
 from .making import quoted
 from .quotations import completed
 from .rules import RULES, aside, closed, heard_to_say, quoted_as, says_that
 from .speakers import antecedent, can_speak, expletive, hears, own_subject, subject_of
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+EXACT_RULES = frozenset({closed, quoted_as, heard_to_say, judges, takes_up})
+"""Rules that know the words of source and content better than the learned reader at their cue."""
 QUESTION_WORDS = frozenset({"if", "whether", "who", "whom", "why", "how", "when", "where", "what", "which"})
 
 
@@ -51,7 +53,7 @@ def run(draft: Draft) -> None:
             same = next((n for n, known in enumerate(found) if _same_cue(known, attribution)), None)
             if same is None:
                 found.append(attribution)
-            elif rule in IMPERSONAL_RULES or rule in (closed, quoted_as, heard_to_say):
+            elif rule in IMPERSONAL_RULES | EXACT_RULES:
                 found[same] = replace(attribution, confidence=found[same].confidence)
             elif rule is aside or rule is citing:
                 found[same] = _united(found[same], attribution)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ...knowledge import forms, speech, voices
 from ..draft import Attribution, Draft
-from ..judged import POINTING, is_claim, verdict
+from ..judged import BELIEVING, LIKELY, POINTING, is_claim, points, verdict
 from ..judged import thing as judged_thing
 from ..tree import PUNCTUATION, Tree, plain
 from .making import clause, made, noun_phrase, own_names, own_people, rest, sentence_end
@@ -173,7 +173,7 @@ def _opens(w: int, tree: Tree) -> bool:
     return plain(tree.tokens[w].relation) == "mark" or tree.tokens[w].pos == "SCONJ"
 
 
-def _judges(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+def judges(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "The ministry calls that absurd", "regards it as slander": whoever judges a thing said to be untrue."""
     for i in range(len(tree.tokens)):
         found = verdict(i, tree)
@@ -182,6 +182,39 @@ def _judges(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         source = _subject(i, tree)
         if source and source[-1] < i:
             yield from made(draft, tree, source, [i], judged_thing(range(i + 1, found), [i], tree))
+
+
+def takes_up(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "Does not believe it", "two officials believe so", "thinks that quite likely", "laughs at the suggestion": what
+    somebody thinks of a thing said before."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        mocks = token.lemma in MOCKING and i + 1 < len(tokens) and tokens[i + 1].lower == "at"
+        if not (mocks or token.lemma in BELIEVING) or token.pos != "VERB" or not _active(i, tree):
+            continue
+        thing = i + 1 + mocks
+        source = _subject(i, tree)
+        if thing >= len(tokens) or tokens[thing].sentence != token.sentence or not source or source[-1] > i:
+            continue
+        behind = tokens[thing + 1] if thing + 1 < len(tokens) else token
+        if mocks and not points(thing, tree):
+            noun = next((w for w in range(thing, min(len(tokens), thing + 4)) if is_claim(w, tree)), None)
+            if noun is not None and tokens[thing].pos in ("DET", "PRON"):
+                yield from made(draft, tree, source, [i, i + 1], list(range(thing, noun + 1)))
+        elif points(thing, tree) and behind.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            likely = next(
+                (w for w in range(thing + 1, min(len(tokens), thing + 4)) if tokens[w].lower in LIKELY), None
+            )
+            ends = (
+                behind.text in PUNCTUATION
+                or behind.pos in ("CCONJ", "SCONJ", "ADP", "ADV")
+                or behind.sentence != token.sentence
+            )
+            if likely is not None or ends:
+                yield from made(draft, tree, source, [i, i + 1] if mocks else [i], [thing])
+
+
+MOCKING = frozenset({"laugh", "scoff", "sneer", "shrug"})
 
 
 def _feels(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -658,7 +691,8 @@ def _puts_down(draft: Draft, tree: Tree) -> Iterator[Attribution]:
 
 CONSTRUCTIONS: tuple[Rule, ...] = (
     _dismisses,
-    _judges,
+    judges,
+    takes_up,
     _feels,
     _rumour,
     _is_said,
