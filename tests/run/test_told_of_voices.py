@@ -70,6 +70,16 @@ def test_whom_somebody_lets_go_is_told_with_it() -> None:
         ("Speaking to the BBC, the general said that the town had fallen.", ["the BBC", "the general"]),
         ("Citing two officers, the Herald reported that the army had fled.", ["the Herald", "two officers"]),
         ("Citing a hospital register, she said that eleven soldiers had been buried.", ["she", "a hospital register"]),
+        ("Contacted by Reuters, the firm said it had paid nobody.", ["Reuters", "the firm"]),
+        ("A driver, reached by the Fjordbladet, denied that he had fled.", ["the Fjordbladet", "A driver"]),
+        (
+            "Captain Morozenko spoke to our correspondent Nora Nilsen by telephone. “I bought oil,” he said.",
+            ["our correspondent Nora Nilsen", "he"],
+        ),
+        (
+            "Radio Tana quoted a herder as saying that the well was dry. The herder said that two children had died.",
+            ["Radio Tana", "The herder"],
+        ),
         ("He was heard to say that the ship would not return.", ["He"]),
         ("“Then they forget us,” she was heard to say.", ["she"]),
         ("What is said in the market is that the association sold 240 cattle.", ["unattributed"]),
@@ -84,3 +94,9 @@ def test_whom_somebody_lets_go_is_told_with_it() -> None:
 def test_through_whom_a_statement_comes(sentence: str, voices: list[str]) -> None:
     last = sayso.read(sentence).claims[-1]
     assert [voice.voice for voice in last.who_says[1:]] == voices
+
+
+def test_the_outlet_by_its_noun_and_its_initials_is_no_medium() -> None:
+    for name in ("the agency", "DNA"):
+        record = sayso.read(f"The mayor told {name} that the road was closed.", outlet="Danube News Agency")
+        assert [voice.voice for voice in record.claims[-1].who_says[1:]] == ["The mayor"]

@@ -503,16 +503,13 @@ class Cutter:
         )
 
     def _said(self, i: int, link: str) -> bool:
-        """Whether a clause is what a speech act says ("warned that it would close", "threatened to close it"): a unit
-        apart from the act. What is asked for, refused or agreed on stays with the act ("agreed to close it")."""
+        """Whether a clause is what a speech act says ("warned that it would close"): a unit apart from the act. What
+        is asked for or refused stays with the asking ("demanded that it be closed")."""
         token = self.tree.tokens[i]
-        act, relation = token.head, plain(token.relation)
-        if link != "complement" or relation not in ("ccomp", "xcomp") or act not in self.triggers:
+        act = token.head
+        if link != "complement" or plain(token.relation) != "ccomp" or act not in self.triggers:
             return False
-        if act not in self.cues:
-            return False
-        kind = self._class(act)
-        return kind == "THREATEN" if relation == "xcomp" else kind not in ASKING
+        return act in self.cues and self._class(act) not in ASKING
 
     def _class(self, i: int) -> str:
         """The class of event that the learned reader, or without it the lexicon, gives to a verb; "" for none."""

@@ -35,7 +35,7 @@ from .rules import RULES, aside, closed, heard_to_say, quoted_as, says_that
 from .speakers import antecedent, can_speak, expletive, hears, own_subject, subject_of
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-EXACT_RULES = frozenset({closed, quoted_as, heard_to_say, judges, takes_up})
+EXACT_RULES = frozenset({closed, quoted_as, heard_to_say, takes_up})
 """Rules that know the words of source and content better than the learned reader at their cue."""
 QUESTION_WORDS = frozenset({"if", "whether", "who", "whom", "why", "how", "when", "where", "what", "which"})
 
@@ -53,7 +53,9 @@ def run(draft: Draft) -> None:
             same = next((n for n, known in enumerate(found) if _same_cue(known, attribution)), None)
             if same is None:
                 found.append(attribution)
-            elif rule in IMPERSONAL_RULES | EXACT_RULES:
+            elif rule in IMPERSONAL_RULES | EXACT_RULES or (
+                rule is judges and not _covers(found[same], attribution)
+            ):
                 found[same] = replace(attribution, confidence=found[same].confidence)
             elif rule is aside or rule is citing:
                 found[same] = _united(found[same], attribution)
@@ -67,6 +69,11 @@ def run(draft: Draft) -> None:
     found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
+
+
+def _covers(known: Attribution, other: Attribution) -> bool:
+    """Whether the contents of an attribution hold those of another one."""
+    return all(any(span.holds(part) for span in known.content) for part in other.content)
 
 
 def _ought(i: int, tree: Tree) -> bool:

@@ -176,6 +176,10 @@ def _made(found: Found, known: Mapping[int, Voice], draft: Draft, tree: Tree) ->
     if found.head in known:
         return known[found.head]
     kind, name, mention = kind_of(span, draft, tree)
+    token = tree.tokens[found.head]
+    if kind is VoiceKind.DOCUMENT and token.head >= 0 and plain(token.relation) in ("obj", "iobj"):
+        told = tree.tokens[token.head].lemma in ("tell", "inform", "assure")
+        kind = VoiceKind.OUTLET if told else kind  # "Singh told the paper that …"
     act = "reports" if kind is VoiceKind.OUTLET else "says"
     return Voice(voice=text, kind=kind, span=span, act=act, entity=entity_of(mention, draft), name=name)
 

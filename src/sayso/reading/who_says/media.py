@@ -177,7 +177,10 @@ def _by_whom(verb: int, tree: Tree) -> Iterator[Phrase]:
     by = next((w for w in range(verb + 1, min(len(tokens) - 1, verb + 3)) if tokens[w].lower == "by"), None)
     if by is None or (by > verb + 1 and tokens[by - 1].pos != "ADV"):
         return
-    if phrase := simple_phrase(by + 1, tree):
+    phrase = simple_phrase(by + 1, tree)
+    while phrase and tokens[phrase[-1]].pos not in ("NOUN", "PROPN"):
+        phrase.pop()  # "our editor Ildikó Szalontai [late on Monday]"
+    if phrase:
         yield "reached" if tokens[verb].lower in REACHED else "", phrase
 
 
@@ -307,8 +310,11 @@ def _sentence_of(attribution: Attribution, starts: Sequence[int], draft: Draft) 
 def with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
     """Whoever told a medium something goes on telling it: "… he told Radio Kolkheti. “…”, he added".
 
-    That is, in the same paragraph, the same speaker, by a pronoun or by name, and no other medium.
+    That is, in the same paragraph, the same speaker, by a pronoun or by name, and no other medium. Who "spoke to Radio
+    Kolkheti" and says something after says it there, too.
     """
+    total = len(known)
+    known = [*known, *_talks(draft, Tree.of(draft))]
     paragraphs = [s.paragraph for s in draft.sentences or ()]
     starts = [s.span.start for s in draft.sentences or ()]
     place = [_sentence_of(said[0], starts, draft) for said in known]
@@ -318,7 +324,7 @@ def with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
     last: int | None = None
     for n in order:
         attribution, media, voice = out[n]
-        outlets = [m for m in media if m.kind in KEPT]
+        outlets = [m for m in media if _passes_on(m)]
         if not outlets and (
             passing := _passing(attribution, (known[k] for k in order if place[k] == place[n]))
         ):
@@ -335,11 +341,52 @@ def with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
             continue
         near = last not in through or b == a + 1
         if near and not media and _goes_on(out[last][2], voice):
-            kept = [through[last]] if last in through else [m for m in out[last][1] if m.kind in KEPT]
+            kept = [through[last]] if last in through else [m for m in out[last][1] if _passes_on(m)]
             out[n] = (attribution, tuple(kept), voice)
         else:
             last = None
-    return out
+    return out[:total]
+
+
+TALKING = frozenset({"speak", "talk", "chat", "meet", "receive", "welcome", "telephone", "ring"}) | {
+    verb.removesuffix("ed") for verb in REACHED
+}
+"""Verbs of a meeting with a medium, in which something is said ("spoke to our correspondent Bjørg Nilsen")."""
+
+
+def _talks(draft: Draft, tree: Tree) -> Iterator[Said]:
+    """Meetings of somebody with a medium that say nothing themselves: what he says next, he says to it."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens[:-3]):
+        opening = i == 0 or tokens[i - 1].sentence != token.sentence
+        if token.pos != "VERB" or token.lemma not in TALKING:
+            continue
+        if opening and token.lower in REACHED:
+            phrases, governor = list(_by_whom(i, tree)), token.head
+        else:
+            phrases, governor = _with_whom(i, tree), i
+        media = [m for case, words in phrases if (m := _medium(case, words, draft, tree)) is not None]
+        subject = tree.child(governor, "nsubj") if governor >= 0 else None
+        if not media or not _passes_on(media[0]) or subject is None:
+            continue
+        span = tree.span(tree.noun_phrase(subject, whole=True) or [subject])
+        kind, name, mention = kind_of(span, draft, tree)
+        entity = entity_of(mention, draft)
+        voice = Voice(voice=draft.report.quote(span), kind=kind, span=span, entity=entity, name=name)
+        yield Attribution(source=span, cue=draft.quote(token.span), content=()), (media[0],), voice
+
+
+def _with_whom(verb: int, tree: Tree) -> list[Phrase]:
+    """Whom somebody talks to or receives: the phrase straight behind the verb."""
+    tokens, at = tree.tokens, verb + 1
+    case = tokens[at].lower if tokens[at].lower in ("to", "with") else ""
+    words = simple_phrase(at + bool(case), tree)
+    return [(case or "to", words)] if words and (case or tokens[at].lower == "our") else []
+
+
+def _passes_on(medium: Voice) -> bool:
+    """Whether somebody goes on speaking through a medium: another outlet, a paper, the outlet's own reporter by name."""
+    return medium.kind in KEPT or (medium.kind is VoiceKind.PERSON and medium.act == "reports")
 
 
 def _passing(attribution: Attribution, beside: Iterable[Said]) -> Voice | None:
