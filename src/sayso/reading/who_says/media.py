@@ -59,6 +59,8 @@ def media_of(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice,
         *_opening(attribution, tree),
     ):
         case, words = phrase
+        if not words:
+            continue
         span = tree.span(words)
         if case in ("in", "on", "via", "through", "by", "to", "with", "") and any(
             t.overlaps(span) for t in taken
@@ -66,9 +68,28 @@ def media_of(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice,
             continue
         if medium := _medium(case, words, draft, tree):
             found.append(medium)
+            if medium.kind is VoiceKind.DOCUMENT and len(found) == 1:
+                # "Said in a fax to the daily Vardar Press": the daily has the fax.
+                through = [_medium("to", to, draft, tree) for to in _addressed(words, tree)]
+                found[:0] = [one for one in through if one is not None and one.kind is VoiceKind.OUTLET]
+                if len(found) > 1:
+                    return tuple(found)
     if not found:
         found.extend(_tagged(attribution, draft, tree))
     return tuple(found[:1])
+
+
+def _addressed(words: Sequence[int], tree: Tree) -> Iterator[list[int]]:
+    """To whom a paper goes: "a fax [to the daily]", "a message that he sent [to the site]"."""
+    tokens = tree.tokens
+    for w in range(words[-1] + 1, min(len(tokens) - 1, words[-1] + 6)):
+        if tokens[w].sentence != tokens[words[0]].sentence or tokens[w].text in PUNCTUATION:
+            return
+        if tokens[w].lower == "to":
+            yield simple_phrase(w + 1, tree)
+            return
+        if tokens[w].pos not in ("PRON", "VERB", "AUX", "SCONJ", "DET"):
+            return
 
 
 SURE = 0.75
@@ -239,6 +260,8 @@ def _talk(phrase: Sequence[int], tree: Tree) -> Iterator[Phrase]:
 
 def _medium(case: str, words: list[int], draft: Draft, tree: Tree) -> Voice | None:
     """The voice that a hearer or adjunct of a cue is; None for "told us", "in Paris", "on Monday"."""
+    if not words:
+        return None
     tokens, span = tree.tokens, tree.span(words)
     first, text = tokens[words[0]].lower, draft.report.quote(span)
     nouns = [w for w in words if tokens[w].pos in ("NOUN", "PROPN")]
@@ -322,6 +345,7 @@ def with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
     out = list(known)
     through: dict[int, Voice] = {}
     last: int | None = None
+    between = False
     for n in order:
         attribution, media, voice = out[n]
         outlets = [m for m in media if _passes_on(m)]
@@ -331,7 +355,7 @@ def with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
             through[n] = passing
             outlets = [passing]
         if outlets:
-            last = n
+            last, between = n, False
             continue
         if last is None or attribution.source is None:
             continue
@@ -340,11 +364,22 @@ def with_its_medium(known: list[Said], draft: Draft) -> list[Said]:
             last = last if a == b else None
             continue
         near = last not in through or b == a + 1
-        if near and not media and _goes_on(out[last][2], voice):
-            kept = [through[last]] if last in through else [m for m in out[last][1] if _passes_on(m)]
+        before = out[last][2]
+        if _tells_us(attribution, draft, Tree.of(draft)):
+            last = None
+            continue
+        # After somebody else has spoken, "he" may be anybody, and a letter is closed.
+        same = _goes_on(before, voice) and not (
+            between
+            and (before.entity is None or before.entity != voice.entity)
+            and words_of(before) != words_of(voice)
+        )
+        kept = [through[last]] if last in through else [m for m in out[last][1] if _passes_on(m)]
+        closed = between and kept[0].kind is VoiceKind.DOCUMENT
+        if near and not media and same and not closed:
             out[n] = (attribution, tuple(kept), voice)
         else:
-            last = None
+            between = True
     return out[:total]
 
 
@@ -382,6 +417,15 @@ def _with_whom(verb: int, tree: Tree) -> list[Phrase]:
     case = tokens[at].lower if tokens[at].lower in ("to", "with") else ""
     words = simple_phrase(at + bool(case), tree)
     return [(case or "to", words)] if words and (case or tokens[at].lower == "our") else []
+
+
+def _tells_us(attribution: Attribution, draft: Draft, tree: Tree) -> bool:
+    """Whether somebody now tells it to the outlet itself ("he told this newspaper")."""
+    cue = tree.inside(attribution.cue.span) if attribution.cue is not None else range(0)
+    if not cue or cue.stop + 1 >= len(tree.tokens) or tree.tokens[cue.stop - 1].lemma not in HEARD:
+        return False
+    hearer = tree.span([cue.stop, cue.stop + 1])
+    return tree.tokens[cue.stop].lower in ("us", "me") or is_outlet(draft, hearer)
 
 
 def _passes_on(medium: Voice) -> bool:
