@@ -53,9 +53,28 @@ def _before(draft: Draft, proposition: Proposition, tree: Tree, found: Sequence[
         and tree.tokens[p.trigger].lemma.lower() not in CONFIRMING | DENYING  # another answer
         and not _of_the_answering(p.trigger, proposition.trigger, tree)
     ]
+    if proposition.link == "content":
+        return _said_last(proposition, near, draft)
     told = [p for p in near if found[p.index].type is not None]
     others = [p for p in told or near if not _own_words(p, proposition, draft)]
     return max(others or told or near, key=lambda p: p.index, default=None)
+
+
+def _said_last(answer: Proposition, near: Sequence[Proposition], draft: Draft) -> Proposition | None:
+    """Of the propositions before an answer, what was said last by somebody else: the first thing that he says, and not
+    what stands within it ("the men have been told to leave")."""
+    main = [p for p in near if p.link not in ("relative", "participle", "role")]
+    others = [p for p in main if not _own_words(p, answer, draft)] or main or list(near)
+    if not others:
+        return None
+    last = max(p.sentence for p in others)
+    there = [p for p in others if p.sentence == last]
+    chains = draft.who_says or ()
+    said = [p for p in there if chains and len(chains[p.index]) > 1]
+    if said:
+        voice = chains[said[-1].index][-1]
+        said = [p for p in said if chains[p.index][-1].voice == voice.voice]
+    return min(said or there, key=lambda p: p.index)
 
 
 def _of_the_answering(before: int, answer: int, tree: Tree) -> bool:
