@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from types import MappingProxyType
 
@@ -19,6 +20,22 @@ def sexes() -> MappingProxyType[str, str]:
     return MappingProxyType(
         {first: one_of(name, line, sex, ("f", "m")) for line, (first, sex) in rows(name, columns=2)}
     )
+
+
+_LETTERS = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "þ": "th", "ð": "d", "đ": "d"})
+
+
+def sex(name: str) -> str | None:
+    """ "f" or "m" for a first name, with or without its accents; None for one that is not known or that both bear.
+
+    >>> sex("Katarína"), sex("Małgorzata"), sex("Robin")
+    ('f', 'f', None)
+    """
+    small = name.lower()
+    if (found := sexes().get(small)) is not None or small.isascii():
+        return found
+    bare = unicodedata.normalize("NFKD", small.translate(_LETTERS))
+    return sexes().get("".join(sign for sign in bare if not unicodedata.combining(sign)))
 
 
 @cache

@@ -208,7 +208,7 @@ def _families(forms: Sequence[str]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for first, last in pairwise(forms):
         if first[:1].isupper() and last[:1].isupper():
-            sex = first_names.sexes().get(first.lower()) or _title_sex(first)
+            sex = first_names.sex(first) or _title_sex(first)
             if sex is not None:
                 found.setdefault(last.lower(), set()).add(sex)
     return {last: next(iter(sexes)) for last, sexes in found.items() if len(sexes) == 1}
@@ -234,11 +234,7 @@ def _sex(reading: Reading, m: Mention, forms: Sequence[str], families: Mapping[s
         return None
     # "Justice Department" beside "Mary" is no woman: only the words of the name itself count.
     names = _name(reading, m, forms)
-    first = (
-        next((sex for word in names[:2] if (sex := first_names.sexes().get(word))), None)
-        if names[1:]
-        else None
-    )
+    first = next((sex for word in names[:2] if (sex := first_names.sex(word))), None) if names[1:] else None
     return first or (families.get(names[-1]) if names else None)
 
 

@@ -440,7 +440,7 @@ def _other_sex(pronoun: int, words: Sequence[int], tree: Tree) -> bool:
         found = first_names.titles().get(word, "-")
         if found == "-":
             found = first_names.nouns().get(word) or (
-                first_names.sexes().get(word, "-") if tree.tokens[w].text[:1].isupper() else "-"
+                (first_names.sex(word) or "-") if tree.tokens[w].text[:1].isupper() else "-"
             )
         if found != "-":
             return found != wanted
