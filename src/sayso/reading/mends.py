@@ -74,6 +74,9 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
         if tokens[i].lower == "that" and tokens[i].relation == "mark":
             _reports_that(tokens, i - 1, first, last)
     _missing_verb(tokens, first, last)
+    for i in range(first + 1, last - 2):
+        if tokens[i].lower == "lest" and tokens[i].pos != "SCONJ":
+            _lest(tokens, i, last)
     for i in range(first + 1, last - 3):
         if tokens[i].lemma in SAID_OF and tokens[i + 1].lower == "to" and tokens[i].pos == "VERB":
             _said_of_its_noun(tokens, i, last)
@@ -339,6 +342,17 @@ def _said_of_its_noun(tokens: list[Token], i: int, last: int) -> None:
 
 CLAUSAL = frozenset({"acl", "acl:relcl", "ccomp"})
 """Relations of a clause that tells what a noun or verb says."""
+
+
+def _lest(tokens: list[Token], i: int, last: int) -> None:
+    """ "Left [lest] the rebels attack": a conjunction, and no verb."""
+    verb = next((k for k in range(i + 1, last) if tokens[k].pos == "VERB"), None)
+    if verb is None or not any(t.head == verb and t.relation.startswith("nsubj") for t in tokens[i:verb]):
+        return
+    up = tokens[i].head
+    if tokens[verb].head in (i, up) and 0 <= up < i:
+        tokens[verb].head, tokens[verb].relation = up, "advcl"
+        tokens[i].pos, tokens[i].head, tokens[i].relation, tokens[i].lemma = "SCONJ", verb, "mark", "lest"
 
 
 def _missing_verb(tokens: list[Token], first: int, last: int) -> None:
@@ -835,7 +849,10 @@ def _unmarked_object(tokens: list[Token], i: int, first: int, last: int) -> None
     start = i
     while start > verb + 1 and tokens[start - 1].pos in INSIDE:
         start -= 1
-    if start != verb + 1 or any(word.pos == "NUM" for word in tokens[start:i]):
+    behind = verb + 1
+    if tokens[behind].relation == "compound:prt":
+        behind += 1  # "called off [an attack]"
+    if start != behind or any(word.pos == "NUM" for word in tokens[start:i]):
         return
     for k in range(first, last):
         word = tokens[k]

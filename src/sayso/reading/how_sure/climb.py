@@ -435,13 +435,20 @@ def above(trigger: int, tree: Tree, *, nominal: bool, steps: int = MAX_STEPS) ->
             rule = f"'{tree.tokens[wrong].text}' said"
             yield Finding(rule=rule, effect=Effect(Stance.DENIED), words=(wrong,), decisive=True)
         elif found is not None:
-            cleared = link == "from" and name_of(tokens[up]) in UNDONE_OF
+            cleared = link == "from" and name_of(tokens[up]) in UNDONE_OF | WARNING
             # "There are few signs that p": what nothing shows is no fact, whatever the reader thinks.
             unshown = bool(denied) and tokens[up].pos == "NOUN" and found.no.stance is Stance.DOUBTED
             yield replace(_effect(found, up, denied, tree), decisive=cleared or unshown)
             yield from (Finding(rule=f.rule, words=f.words) for f in denied)
         elif link in ("inf", "from") and tokens[up].pos in ("VERB", "AUX"):
             yield from denied
+        elif (
+            denied
+            and name_of(tokens[up]) in ("say", "claim", "allege", "state", "announce")
+            and any(tokens[m].lower == "that" for m in tree.all(at, "mark"))
+        ):
+            unsaid = f"nobody said so: '{tokens[up].text}'"
+            yield replace(holds(unsaid, Stance.DOUBTED, up), decisive=True)
         elif kind == "acl" and link == "that" and denied:
             yield holds(f"'no {tokens[up].text}' that it is so", Stance.DOUBTED, *denied[0].words)
         spoken = spoken or (link == "that" and speech.act(name_of(tokens[up]), "verb") in speech.TELLING)
@@ -500,11 +507,14 @@ def _link(at: int, kind: str, tree: Tree) -> str | None:
         governor = tree.tokens[at].head
         if kind == "acl" and tree.tokens[governor].pos == "NOUN":
             governor = tree.tokens[governor].head
-        undone = "of" in cases and governor >= 0 and name_of(tree.tokens[governor]) in UNDONE_OF
+        verb = name_of(tree.tokens[governor]) if governor >= 0 else ""
+        undone = ("of" in cases and verb in UNDONE_OF) or ("against" in cases and verb in WARNING)
         return "from" if "from" in cases or undone else None
     return None
 
 
+WARNING = frozenset({"warn", "caution", "advise", "counsel", "argue", "plead", "decide", "vote", "inveigh"})
+"""Verbs of which "against doing" tells what is not to be done."""
 UNDONE_OF = frozenset({"acquit", "absolve", "clear", "exonerate"})
 """Verbs of which "of doing" tells what was not done ("acquitted of selling")."""
 
@@ -683,7 +693,9 @@ def _over_noun(at: int, up: int, kind: str, tree: Tree) -> Generator[Finding, No
         return False
     if part == "v" and name in ("refuse", "reject", "decline") and _put_to(at, tree):
         return False  # "refused the request": it was made all the same
-    yield _effect(found, up, [f for f in denied if at not in f.words], tree)
+    effect = _effect(found, up, [f for f in denied if at not in f.words], tree)
+    # "Averted an attack": there was none, whatever the reader thinks.
+    yield replace(effect, decisive=part == "v" and effect.effect == Effect(None, True))
     if found.yes.stance is Stance.PRESUPPOSED:
         return False
     yield from (f for f in modals(up, tree) if f.effect.stance is not None and found.yes.turns)

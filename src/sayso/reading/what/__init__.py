@@ -83,7 +83,13 @@ def what(draft: Draft, proposition: Proposition) -> What:
     lines = events.lexicon().lines(part, name)
     happens = extra is not None and entry is not None and of_a_voice(trigger, draft, tree)
     decision = decide(
-        entry, lines, hangs_on, draft, light=trigger if extra is not None else None, happens=happens
+        entry,
+        lines,
+        hangs_on,
+        draft,
+        light=trigger if extra is not None else None,
+        happens=happens,
+        foiled=_foiled(trigger, tree),
     )
     leave = entry is not None and entry.type == "RETREAT" and noun and tree.done_with(trigger)
     if leave and entry is not None:
@@ -180,6 +186,15 @@ def _weighed(
             traits=traits_of,
         )
     )
+
+
+def _foiled(verb: int, tree: Tree) -> frozenset[str]:
+    """The classes of the event noun that a verb of foiling has for its object: what was averted is no event of its."""
+    if lemma(tree.tokens[verb]) not in FOILING:
+        return frozenset()
+    nouns = [*tree.all(verb, "obj"), *(c for c in tree.all(verb, "nsubj") if passive(verb, tree))]
+    lexicon = events.lexicon()
+    return frozenset(e.type for n in nouns for e in lexicon.noun(lemma(tree.tokens[n])) if e.type)
 
 
 def _foils(head: int, word: int, tree: Tree) -> bool:

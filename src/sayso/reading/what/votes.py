@@ -82,12 +82,13 @@ def decide(
     *,
     light: int | None = None,
     happens: bool = False,
+    foiled: frozenset[str] = frozenset(),
     weights: Weights = WEIGHTS,
 ) -> Decision:
     """The class with the most votes; `others` are all lines of the word, `trigger` the word the event hangs on.
 
     `light` is the verb that carries an event noun: the reader may see the event at either. Where it is known that
-    something `happens`, "no event" is no choice.
+    something `happens`, "no event" is no choice; nor are the classes of what is `foiled`.
     """
     own = entry.type if entry is not None else None
     learned, look = seen(draft, trigger, light)
@@ -101,6 +102,8 @@ def decide(
         totals[label] = totals.get(label, 0.0) + vote
     if happens:
         totals.pop(NO_EVENT, None)
+    for label in foiled - {own}:
+        totals.pop(label, None)
     surer = look or learned
     surest = max(surer, key=lambda label: surer[label])
     # A class that neither the lexicon has for the word alone nor the reader holds likeliest wins by no sum of halves.
