@@ -70,7 +70,11 @@ def media_of(attribution: Attribution, draft: Draft, tree: Tree) -> tuple[Voice,
             found.append(medium)
             if medium.kind is VoiceKind.DOCUMENT and len(found) == 1:
                 # "Said in a fax to the daily Vardar Press": the daily has the fax.
-                through = [_medium("to", to, draft, tree) for to in _addressed(words, tree)]
+                said = {w for one in taken for w in tree.inside(one)}
+                through = [
+                    _medium("to", [w for w in to if w not in said], draft, tree)
+                    for to in _addressed(words, tree)
+                ]
                 found[:0] = [one for one in through if one is not None and one.kind is VoiceKind.OUTLET]
                 if len(found) > 1:
                     return tuple(found)
