@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...knowledge import speech, voices
 from ...record import Flag, Span, Voice, VoiceKind
-from ..draft import Attribution, Draft, Proposition
+from ..draft import Attribution, Draft, Proposition, Sentence
 from ..stage import Stage
 from ..tree import Tree
 from .kinds import FIRST_PERSON, head_of, is_outlet, kind_of
@@ -80,7 +80,8 @@ def _gone_on(draft: Draft, chains: list[tuple[Voice, ...]]) -> list[tuple[Voice,
         sentence = sentences[proposition.sentence]
         told = _told(draft, proposition)
         if len(chain) == 2 and told <= OWN and proposition.trigger in draft.reading.predicates:
-            out[n] = chain[:1]
+            if not _told_behind(chain[1], sentence, draft):
+                out[n] = chain[:1]
         if sentence.headline or proposition.saying:
             continue
         if len(chain) == 1 and chain[0].cue is None and told >= GOES_ON:
@@ -92,6 +93,17 @@ def _gone_on(draft: Draft, chains: list[tuple[Voice, ...]]) -> list[tuple[Voice,
                 if near and not described and proposition.sentence - propositions[before].sentence <= 1:
                     out[n] = tuple(_going_on(voice) for voice in out[before])
     return out
+
+
+def _told_behind(voice: Voice, sentence: Sentence, draft: Draft) -> bool:
+    """Whether the next sentence gives a whole one to somebody ("That is what the mayor says"): it need not tell itself."""
+    return any(
+        a.cue == voice.cue
+        and a.content[0].start <= sentence.span.start
+        and a.content[-1].end >= sentence.span.end - 1
+        for a in draft.attributions or ()
+        if a.cue is not None and a.content and a.cue.span.start >= sentence.span.end
+    )
 
 
 HOLDING_UNTRUE = frozenset({"denies", "doubts"})

@@ -499,34 +499,47 @@ CONFIRMING = frozenset({"confirm", "deny", "dispute", "acknowledge", "admit", "c
 
 
 def _backward(draft: Draft, tree: Tree) -> Iterator[Attribution]:
-    """ "That is what Juana told us", "So runs the complaint", "So, at any rate, its chairman threatened": the sentence before is theirs."""
-    tokens = tree.tokens
-    sentences = draft.sentences or ()
-    for earlier, later in pairwise(sentences):
+    """ "That is what Juana told us", "So runs the complaint", "So, at any rate, its chairman threatened", "Such is the
+    account of the survivors", "We have this from Father Lafleur": the sentence before is theirs."""
+    for earlier, later in pairwise(draft.sentences or ()):
         if earlier.headline or later.headline:
             continue
-        words = [tokens[w].lower for w in range(later.first, later.last)]
-        content = list(range(earlier.first, earlier.last))
-        verb = next(
-            (
-                w
-                for w in range(later.first, later.last)
-                if speech.verb(tokens[w].lower) and tokens[w].pos == "VERB"
-            ),
-            None,
-        )
-        if verb is None:
-            continue
-        if words[0] == "that" and {"what", "how"} & set(words[1:8]) and set(words[1:4]) & BE:
-            source = _subject(verb, tree)
-        elif words[0] == "so" and later.last - later.first < 26 and verb - later.first == 1:
-            source = noun_phrase(verb + 1, tree)
-        elif words[0] == "so" and later.last - later.first < 16 and words[1:2] != ["that"]:
-            source = _subject(verb, tree)
-        else:
-            continue
+        source, cue = _teller(later.first, later.last, tree)
         if source:
-            yield from made(draft, tree, source, [verb], content)
+            yield from made(draft, tree, source, [cue], list(range(earlier.first, earlier.last)))
+
+
+def _teller(first: int, last: int, tree: Tree) -> tuple[list[int], int]:
+    """Whom a sentence [first, last) names as the teller of the one before it, and the word by which it does."""
+    tokens = tree.tokens
+    words = [token.lower for token in tokens[first:last]]
+    verb = next(
+        (w for w in range(first, last) if speech.verb(tokens[w].lower) and tokens[w].pos == "VERB"), None
+    )
+    if words[:2] == ["we", "have"] and words[3:4] == ["from"] and words[2] in POINTING:
+        return noun_phrase(first + 4, tree), first + 1
+    if words[0] in ("this", "that", "such") and set(words[1:8]) & BE:
+        noun = next((w for w in range(first + 1, min(last, first + 12)) if tokens[w].lower in VERSIONS), None)
+        if noun is not None and noun + 2 < last and tokens[noun + 1].lower == "of":
+            return noun_phrase(noun + 2, tree), noun
+        if noun is not None and (owner := tree.child(noun, "nmod:poss")) is not None:
+            return tree.noun_phrase(owner), noun
+    if verb is None:
+        runs = words[:2] in (["so", "runs"], ["so", "ran"])
+        return (noun_phrase(first + 2, tree), first + 1) if runs else ([], first)
+    if words[0] in ("this", "that") and {"what", "how"} & set(words[1:8]) and set(words[1:4]) & BE:
+        return _subject(verb, tree), verb
+    if words[0] == "so" and last - first < 26 and verb - first == 1:
+        return noun_phrase(verb + 1, tree), verb
+    if words[0] == "so" and last - first < 16 and words[1:2] != ["that"]:
+        return _subject(verb, tree), verb
+    return [], first
+
+
+VERSIONS = frozenset(
+    {"account", "claim", "explanation", "opinion", "reading", "story", "version", "view", "word"}
+)
+"""Nouns for what somebody tells ("this is the explanation of the border service")."""
 
 
 def _phrase(draft: Draft, tree: Tree) -> Iterator[Attribution]:
