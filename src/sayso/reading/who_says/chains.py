@@ -79,9 +79,9 @@ def _gone_on(draft: Draft, chains: list[tuple[Voice, ...]]) -> list[tuple[Voice,
     for n, (proposition, chain) in enumerate(zip(propositions, chains, strict=True)):
         sentence = sentences[proposition.sentence]
         told = _told(draft, proposition)
-        if len(chain) == 2 and told <= OWN and proposition.trigger in draft.reading.predicates:
-            if not _told_behind(chain[1], sentence, draft):
-                out[n] = chain[:1]
+        own = len(chain) == 2 and told <= OWN and proposition.trigger in draft.reading.predicates
+        if own and not _told_behind(chain[1], sentence, draft):
+            out[n] = chain[:1]
         if sentence.headline or proposition.saying:
             continue
         if len(chain) == 1 and chain[0].cue is None and told >= GOES_ON:
