@@ -216,6 +216,9 @@ def _owned(source: Span, tree: Tree) -> Span | None:
     """For a source that ends before a possessive mark, all that is owned: "Brazil" of "Brazil's minister said"."""
     tokens, inside = tree.tokens, tree.inside(source)
     mark = inside.stop
+    if inside and tokens[inside[-1]].lower in ("'s", "’s"):
+        mark = inside[-1]  # "The minister's | letter said"
+        inside = range(inside.start, mark)
     if not inside or mark + 1 >= len(tokens) or tokens[mark].lower not in ("'s", "’s", "'", "’"):
         return None
     head = next((w for w in inside if tokens[w].head not in inside), None)

@@ -282,7 +282,7 @@ def _chain(draft: Draft, tree: Tree, over: list[Said]) -> tuple[Voice, ...]:
             chain[0] = replace(voice, kind=VoiceKind.OUTLET, name=draft.report.outlet, entity=None)
         elif first_person and len(chain) > 1:
             chain[-1] = replace(chain[-1], act=voice.act, cue=voice.cue)
-        elif len(chain) > 1 and same_speaker(chain[-1], voice):
+        elif len(chain) > 1 and same_speaker(chain[-1], voice) and not _told_to(chain[-1], attribution, tree):
             chain[-1] = voice
         elif len(chain) > 1 and _only_does(voice):
             continue
@@ -290,7 +290,17 @@ def _chain(draft: Draft, tree: Tree, over: list[Said]) -> tuple[Voice, ...]:
             chain.append(voice)
         if author is not None:
             chain.append(author)
-    return tuple(v for n, v in enumerate(chain) if n < 2 or not _only_thought(v, tree))
+    once = [v for n, v in enumerate(chain) if n == 0 or v.span is None or v.span != chain[n - 1].span]
+    return tuple(v for n, v in enumerate(once) if n < 2 or not _only_thought(v, tree))
+
+
+def _told_to(outer: Voice, attribution: Attribution, tree: Tree) -> bool:
+    """Whether the outer voice is who hears the inner one ("an expert told her, she said, that …")."""
+    cue = tree.inside(attribution.cue.span) if attribution.cue is not None else range(0)
+    if not cue or cue.stop >= len(tree.tokens):
+        return False
+    pairs = {"her": "she", "him": "he", "them": "they"}
+    return pairs.get(tree.tokens[cue.stop].lower) == outer.voice.lower()
 
 
 def _only_thought(voice: Voice, tree: Tree) -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ...knowledge import speech
+from ...knowledge import speech, voices
 from ...record import Voice, VoiceKind
 from ..draft import Draft
 from ..tree import Tree, plain
-from .kinds import FIRST_PERSON, head_of, is_outlet, kind_of
+from .kinds import FIRST_PERSON, head_of, is_medium, is_outlet, kind_of
 from .making import own_names
 from .speakers import antecedent, listening
 from .voice import PEOPLE, Said, entity_of
@@ -69,6 +69,8 @@ def looked_at(
         enough = FIRST if not kept else ADDED if found.depth >= BEHIND else INNER
         if found.chance < enough or (passing and not kept) or _only_hears(found.head, tree):
             continue
+        if _addressed(found, tree) and not is_medium(tree.span(found.words).of(draft.text)):
+            continue
         voice = _made(found, known, draft, tree)
         if voice is None:
             continue
@@ -86,6 +88,15 @@ def _only_hears(head: int, tree: Tree) -> bool:
     listens = verb.lemma == "hear" or verb.lemma in speech.sets()["hearing"]
     passive = token.relation == "nsubj:pass" or (verb.lemma == "hear" and token.relation == "nsubj")
     return listening(head, tree) and token.head >= 0 and listens and passive
+
+
+def _addressed(found: Found, tree: Tree) -> bool:
+    """Whether a paper goes to somebody, who does not say it ("in a letter [to the king]")."""
+    to = found.words.start - 1
+    paper = to - 1
+    return (
+        paper >= 0 and tree.tokens[to].lower == "to" and "document" in voices.sorts(tree.tokens[paper].lower)
+    )
 
 
 def _ordered(kept: Sequence[Voice], look: Predicate, tree: Tree) -> list[Voice]:

@@ -17,7 +17,7 @@ from ..tree import PUNCTUATION, Tree, plain
 from .asides import Aside, asides
 from .constructions import CONSTRUCTIONS
 from .kinds import head_of, is_medium
-from .making import RULE_CONFIDENCE, made, rest
+from .making import RULE_CONFIDENCE, made, noun_phrase, rest
 from .making import clause as clause_behind
 from .speakers import BE, EXPLETIVES, shared_subject
 
@@ -205,8 +205,13 @@ def quoted_as(draft: Draft, tree: Tree) -> Iterator[Attribution]:
             outer = between[1:] if between and tokens[between[0]].lower == "by" else []
         else:
             inner, outer = between, before
-        said = [w for w in rest(saying, tree) if tokens[w].text not in PUNCTUATION]
-        said = rest(saying, tree) if said else _said_before([*outer, *inner, i], tree)
+        if saying + 2 < len(tokens) and tokens[saying + 1].lower == "by" and inner is before:
+            # "p, he was quoted as saying by the daily Jadranski List"
+            outer = noun_phrase(saying + 2, tree)
+            said = [*_said_before([*inner, i], tree), *(rest(outer[-1], tree) if outer else ())]
+        else:
+            said = [w for w in rest(saying, tree) if tokens[w].text not in PUNCTUATION]
+            said = rest(saying, tree) if said else _said_before([*outer, *inner, i], tree)
         if not inner or not said:
             continue
         yield from made(draft, tree, inner, [saying], said)
