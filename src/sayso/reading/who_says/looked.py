@@ -158,7 +158,10 @@ def _depth(words: Sequence[int], look: Predicate) -> float:
 
 
 def _dropped(voice: Voice, look: Predicate, tree: Tree) -> bool:
-    """Whether a voice that stands in the sentence is none of the statement's."""
+    """Whether a voice that stands in the sentence is none of the statement's; a medium of the world that somebody tells it
+    is one, however strange its name is to the reader."""
+    if voice.kind is VoiceKind.OUTLET and voice.cue is None and voices.is_known_medium(voice.voice):
+        return False
     words = _words(voice, look, tree)
     return bool(words) and max(1.0 - look.voice(w)["O"] for w in words) <= DROPPED
 
