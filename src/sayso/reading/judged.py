@@ -52,7 +52,14 @@ def points(w: int, tree: Tree) -> bool:
         and tree.tokens[w - 1].lemma in BELIEVING | {"say"}
         and token.head == w - 1
     )
-    return so or token.lower in POINTING
+    which = token.lower in ("which", "something") and w > 0 and tree.tokens[w - 1].text in ",–—"
+    return so or which or token.lower in POINTING
+
+
+def renames(w: int, tree: Tree) -> bool:
+    """Whether a noun behind a comma calls what stands before it by a new name ("…, a charge that he denies")."""
+    tokens = tree.tokens
+    return w > 1 and is_claim(w, tree) and tokens[w - 1].lower in ("a", "an") and tokens[w - 2].text in ",–—"
 
 
 def takes_up(cue: Sequence[int], tree: Tree) -> bool:

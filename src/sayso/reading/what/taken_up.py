@@ -25,7 +25,8 @@ def taken_up(draft: Draft, proposition: Proposition, tree: Tree, found: Sequence
     """The event that a proposition takes up, given those of the propositions before; None where it tells its own."""
     if not tree.tokens:
         return None
-    pointing = proposition.link == "content" and judged.points(proposition.trigger, tree)
+    at = proposition.trigger
+    pointing = proposition.link == "content" and (judged.points(at, tree) or judged.renames(at, tree))
     missing = elliptical(proposition.trigger, tree)
     before = _before(draft, proposition, tree, found) if pointing or missing else None
     if before is None:

@@ -28,14 +28,14 @@ from .boundaries import (
     with_noun,
     without_that,
 )
-from .constructions import IMPERSONAL_RULES, citing, judges, takes_up
+from .constructions import IMPERSONAL_RULES, citing, disputed, judges, takes_up
 from .making import quoted
 from .quotations import completed
 from .rules import RULES, aside, closed, heard_to_say, quoted_as, says_that
 from .speakers import antecedent, can_speak, expletive, hears, own_subject, subject_of
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-EXACT_RULES = frozenset({closed, quoted_as, heard_to_say, takes_up})
+EXACT_RULES = frozenset({closed, disputed, quoted_as, heard_to_say, takes_up})
 """Rules that know the words of source and content better than the learned reader at their cue."""
 QUESTION_WORDS = frozenset({"if", "whether", "who", "whom", "why", "how", "when", "where", "what", "which"})
 
@@ -61,6 +61,7 @@ def run(draft: Draft) -> None:
                 found[same] = _united(found[same], attribution)
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
+    found = _without_answers(found, list(disputed(draft, tree)), draft)
     found = _inquired_into(found, draft, tree)
     found = [whole for attribution in found if (whole := with_noun(attribution, tree)) is not None]
     found = [from_that(with_name(attribution, draft, tree), tree) for attribution in found]
@@ -69,6 +70,21 @@ def run(draft: Draft) -> None:
     found = completed(draft, found)
     found.sort(key=lambda a: (a.cue.span if a.cue else a.content[0], a.content))
     draft.attributions = tuple(found)
+
+
+def _without_answers(found: list[Attribution], answers: list[Attribution], draft: Draft) -> list[Attribution]:
+    """The attributions, none of which goes on into what somebody else calls its words ("p, the union said, an allegation
+    [that the ministry denies]")."""
+    for answer in answers:
+        begin = answer.content[0].start
+        for n, one in enumerate(found):
+            if one.cue is None or answer.cue is None or one.cue.span >= answer.cue.span:
+                continue
+            kept = [Span(s.start, min(s.end, begin)) for s in one.content if s.start < begin]
+            content = tuple(k for k in (trimmed(span, draft.text) for span in kept) if k is not None)
+            if content and any(span.end > begin for span in one.content):
+                found[n] = replace(one, content=content)
+    return found
 
 
 def _covers(known: Attribution, other: Attribution) -> bool:

@@ -495,7 +495,34 @@ def _which_confirmed(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         yield from made(draft, tree, source, [verb], list(range(begin, i - 1)))
 
 
-CONFIRMING = frozenset({"confirm", "deny", "dispute", "acknowledge", "admit", "claim", "doubt"})
+CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "claim"})
+
+
+def disputed(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "They shelled the port, a charge that the general denies", "…, which the ministry disputes": what stands before is
+    told by whoever tells it, and what it is called is denied."""
+    tokens = tree.tokens
+    for i, token in enumerate(tokens):
+        denies = speech.act(token.lemma, "verb") in ("denies", "doubts") or token.lemma in DISMISSING
+        if token.pos != "VERB" or not (denies or verdict(i, tree) is not None):
+            continue
+        comma = next((w for w in range(i - 1, max(0, i - 12), -1) if tokens[w].text in (",", "–", "—")), None)
+        if comma is None or tokens[comma].sentence != token.sentence:
+            continue
+        first = tokens[comma + 1].lower
+        if first == "which" and tree.child(i, "obj") in (None, comma + 1):
+            thing = [comma + 1]
+        elif first in ("a", "an") and is_claim(comma + 2, tree):
+            thing = [comma + 1, comma + 2]
+        elif first == "something":
+            thing = [comma + 1]
+        else:
+            continue
+        source = [w for w in _subject(i, tree) if thing[-1] < w < i]
+        if not source and tokens[i + 1 : i + 2] and tokens[i + 1].lower == "by":
+            source = noun_phrase(i + 2, tree)
+        if source and tokens[source[0]].lower not in ("that", "which"):
+            yield from made(draft, tree, source, [i], thing)
 
 
 def _backward(draft: Draft, tree: Tree) -> Iterator[Attribution]:
@@ -706,6 +733,7 @@ CONSTRUCTIONS: tuple[Rule, ...] = (
     _dismisses,
     judges,
     takes_up,
+    disputed,
     _feels,
     _rumour,
     _is_said,
