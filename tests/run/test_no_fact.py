@@ -73,6 +73,8 @@ SENTENCES = [
     ("The army shelled the port, a claim the rebels dismissed as propaganda.", "claim", "denied affirmed"),
     ("The army shelled the port, an allegation denied by the general.", "allegation", "denied affirmed"),
     ("The army shelled the port, which the general denies.", "which", "denied affirmed"),
+    ("The king vowed to crush the rebels. His critics say he cannot.", "cannot", "asserted negated"),
+    ("The king vowed to crush the rebels. His critics doubt that he can.", "can", "doubted affirmed"),
     ("The king is supposed to have paid for the guns.", "paid", "suspected affirmed"),
     ("They were supposed to have stopped in March.", "stopped", "planned affirmed"),
     ("He was cleared of killing a guard.", "killing", "denied affirmed"),

@@ -225,6 +225,12 @@ def _not_alone(tokens: list[Token], i: int, first: int, last: int) -> None:
     token = tokens[i]
     if token.lower not in ("not", "n't", "n’t") or token.relation not in CLAUSES:
         return
+    if i > first and tokens[i - 1].pos == "AUX" and tokens[i - 1].head == token.head != i - 1:
+        token.head, token.relation = i - 1, "advmod"  # "say that he can[not]"
+        for k in range(first, last):
+            if tokens[k].head == i:
+                tokens[k].head = i - 1
+        return
     before = next(
         (k for k in range(i - 1, first - 1, -1) if tokens[k].head == i and tokens[k].pos == "AUX"), None
     )

@@ -194,15 +194,19 @@ ELLIPTICAL = frozenset(
 
 
 def elliptical(i: int, tree: Tree) -> bool:
-    """Whether an auxiliary stands for a verb that was told before ("the ferry sailed; the barge [did] not")."""
+    """Whether an auxiliary stands for a verb that was told before ("the ferry sailed; the barge [did] not", "doubt that he
+    [can]")."""
     children = tree.children[i]
     return (
         tree.tokens[i].lemma in ELLIPTICAL
         and tree.tokens[i].pos in ("VERB", "AUX")
         and tree.child(i, "nsubj") is not None
-        and any(
-            tree.tokens[c].lower in ("not", "n't", "n’t", "so", "too", "neither", "nor", "none", "nobody")
-            for c in children
+        and (
+            plain(tree.tokens[i].relation) == "ccomp"
+            or any(
+                tree.tokens[c].lower in ("not", "n't", "n’t", "so", "too", "neither", "nor", "none", "nobody")
+                for c in children
+            )
         )
         and all(plain(tree.tokens[c].relation) in BESIDE_ELLIPSIS for c in children)
     )
