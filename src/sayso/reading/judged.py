@@ -59,7 +59,9 @@ def points(w: int, tree: Tree) -> bool:
 def renames(w: int, tree: Tree) -> bool:
     """Whether a noun behind a comma calls what stands before it by a new name ("…, a charge that he denies")."""
     tokens = tree.tokens
-    return w > 1 and is_claim(w, tree) and tokens[w - 1].lower in ("a", "an") and tokens[w - 2].text in ",–—"
+    return (
+        w > 1 and is_claim(w, tree) and tokens[w - 1].lower in ("a", "an") and tokens[w - 2].text in ',–—"”’'
+    )
 
 
 def takes_up(cue: Sequence[int], tree: Tree) -> bool:

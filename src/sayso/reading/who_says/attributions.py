@@ -61,7 +61,9 @@ def run(draft: Draft) -> None:
                 found[same] = _united(found[same], attribution)
             elif found[same].source is None and attribution.source is not None:
                 found[same] = replace_source(found[same], attribution.source)
-    found = _without_answers(found, list(disputed(draft, tree)), draft)
+    answers = list(disputed(draft, tree))
+    found = [one for one in found if not any(_same_cue(one, a) and one.content != a.content for a in answers)]
+    found = _without_answers(found, answers, draft)
     found = _inquired_into(found, draft, tree)
     found = [whole for attribution in found if (whole := with_noun(attribution, tree)) is not None]
     found = [from_that(with_name(attribution, draft, tree), tree) for attribution in found]

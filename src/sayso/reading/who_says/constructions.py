@@ -498,6 +498,10 @@ def _which_confirmed(draft: Draft, tree: Tree) -> Iterator[Attribution]:
 CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "claim"})
 
 
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"})
+"""Parts of speech of a noun phrase without phrases of its own."""
+
+
 def disputed(draft: Draft, tree: Tree) -> Iterator[Attribution]:
     """ "They shelled the port, a charge that the general denies", "…, which the ministry disputes": what stands before is
     told by whoever tells it, and what it is called is denied."""
@@ -509,6 +513,7 @@ def disputed(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         comma = next((w for w in range(i - 1, max(0, i - 12), -1) if tokens[w].text in (",", "–", "—")), None)
         if comma is None or tokens[comma].sentence != token.sentence:
             continue
+        comma += tokens[comma + 1].text in '"”’'  # "“…,” a version that witnesses disputed"
         first = tokens[comma + 1].lower
         if first == "which" and tree.child(i, "obj") in (None, comma + 1):
             thing = [comma + 1]
@@ -519,6 +524,9 @@ def disputed(draft: Draft, tree: Tree) -> Iterator[Attribution]:
         else:
             continue
         source = [w for w in _subject(i, tree) if thing[-1] < w < i]
+        between = [w for w in range(thing[-1] + 1, i) if tokens[w].lower not in ("that", "which")]
+        if not source and between and all(tokens[w].pos in NOMINAL for w in between):
+            source = between  # "an allegation the presidency denies", whatever the parse makes of it
         if not source and tokens[i + 1 : i + 2] and tokens[i + 1].lower == "by":
             source = noun_phrase(i + 2, tree)
         if source and tokens[source[0]].lower not in ("that", "which"):
