@@ -342,6 +342,30 @@ def test_a_name_that_the_parse_cuts_in_two_is_one() -> None:
     assert read["Marzuk"] == ("flat", "Musa")
 
 
+def test_a_title_and_its_name_side_by_side_are_one() -> None:
+    read = tree(
+        sentence(
+            "Olmert PROPN 6 nsubj", "and CCONJ 4 cc", "minister NOUN 1 conj", "Ehud PROPN 1 conj", "Barak PROPN 4 flat",
+            "rested VERB 0 root", ". PUNCT 6 punct",
+        )
+    )  # fmt: skip
+    assert read["minister"] == ("conj", "Olmert")
+    assert read["Ehud"] == ("appos", "minister")
+    assert read["Barak"] == ("flat", "Ehud")
+    assert read["and"] == ("cc", "minister")
+
+
+def test_a_name_in_two_behind_and_is_one() -> None:
+    read = tree(
+        sentence(
+            "against ADP 2 case", "Hamas PROPN 6 obl", "and CCONJ 5 cc", "Jihad PROPN 2 conj", "Islami PROPN 2 conj",
+            "fought VERB 0 root", ". PUNCT 6 punct",
+        )
+    )  # fmt: skip
+    assert read["Islami"] == ("flat", "Jihad")
+    assert read["and"] == ("cc", "Jihad")
+
+
 def test_a_negation_governs_no_clause() -> None:
     read = tree(
         sentence(

@@ -130,7 +130,9 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _object_of_the_nearer(tokens, i)
         if token.pos == "PROPN":
             _split_name(tokens, i, first, last)
+        if token.pos in ("NOUN", "PROPN"):
             _name_in_two(tokens, i, last)
+        if token.pos == "PROPN":
             _owned_name(tokens, i, last)
     for i in range(first, last):
         if tokens[i].relation == "case" and tokens[i].head > i:
@@ -815,19 +817,23 @@ def _split_name(tokens: list[Token], i: int, first: int, last: int) -> None:
 
 
 def _name_in_two(tokens: list[Token], i: int, last: int) -> None:
-    """ "Joined by Musa | Abu Marzuk": of two names side by side in the same part, without a comma, the second goes on
-    with the first, where it has no preposition of its own."""
-    rest = i + 1
-    if rest >= last or tokens[rest].pos != "PROPN" or tokens[i].relation not in ("obl:agent", "obl", "obj"):
+    """ "Joined by Musa | Abu Marzuk", "Olmert and defense minister | Ehud Barak": of two names, or a title and its
+    name, side by side in the same part, without a comma, the second goes on with the first, where it has no
+    preposition of its own."""
+    rest, title = i + 1, tokens[i].pos == "NOUN"
+    kinds = ("conj",) if title else ("obl:agent", "obl", "obj", "conj")
+    if rest >= last or tokens[rest].pos != "PROPN" or tokens[i].relation not in kinds:
         return
     if tokens[rest].head != tokens[i].head or tokens[rest].relation != tokens[i].relation:
         return
     if any(t.head == rest and t.relation in ("case", "cc") for t in tokens[i : rest + 3]):
         return
-    for k in range(rest + 1, last):
-        if tokens[k].head == rest and tokens[k].relation == "flat":
+    for k in range(tokens[i].head + 1, last):
+        if tokens[k].head == rest and (
+            tokens[k].relation == "cc" or (tokens[k].relation == "flat" and not title)
+        ):
             tokens[k].head = i
-    tokens[rest].head, tokens[rest].relation = i, "flat"
+    tokens[rest].head, tokens[rest].relation = i, "appos" if title else "flat"
 
 
 def _owned_name(tokens: list[Token], i: int, last: int) -> None:
