@@ -63,7 +63,15 @@ def test_ctrl_c_keeps_what_was_read(tmp_path: Path, folder: Path) -> None:
     (folder / "z.txt").write_text("hang")
     path = tmp_path / "my.db"
     run = [sys.executable, "-m", "tests.run.driver", path, folder, "--jobs", "2"]
-    process = subprocess.Popen(run, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    # Where this runs in the background the shell has it ignore Ctrl-C, and a child would inherit that.
+    process = subprocess.Popen(
+        run,
+        cwd=ROOT,
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
     with Archive.open(path) as archive:
         end = time.monotonic() + 60
         while archive.totals().reports + archive.totals().unread < 4 and time.monotonic() < end:

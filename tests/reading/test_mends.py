@@ -405,3 +405,10 @@ def test_reports_of_which_a_sentence_tells_are_no_verb() -> None:
         "crossed/cross VERB 2 acl", "were AUX 7 aux:pass", "denied/deny VERB 0 root", ". PUNCT 7 punct",
     )  # fmt: skip
     assert tree(sentence(*rows))["reports"] == ("nsubj:pass", "denied")
+
+
+def test_whoever_is_shot_dead_is_the_verbs_object() -> None:
+    read = tree(
+        sentence("Police NOUN 2 nsubj", "shot VERB 0 root", "dead VERB 2 advcl", "two NUM 5 nummod", "men NOUN 2 obj")
+    )  # fmt: skip
+    assert read["dead"] == ("xcomp", "shot")

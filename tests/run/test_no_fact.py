@@ -91,6 +91,13 @@ SENTENCES = [
         "suspected affirmed",
     ),
     ("A woman thought to have recruited the crew left Brisbane last week.", "left", "asserted affirmed"),
+    ("A shed burned down on Monday. Police suspect arson.", "arson", "suspected affirmed"),
+    ('"I suspect the guards, but I cannot prove it," the mayor said.', "guards", "suspected affirmed"),
+    ("The colonel said on Monday that he suspected the prefect.", "prefect", "suspected affirmed"),
+    ("The spokesman said the army suspects a rival militia.", "militia", "suspected affirmed"),
+    ("The colonel said on Monday that he doubted the report.", "report", "doubted affirmed"),
+    ("Did the police suspect the driver?", "driver", "asked affirmed"),
+    ('"I do not doubt your word," she said.', "word", "asserted negated"),
 ]
 
 

@@ -104,3 +104,17 @@ def test_the_outlet_by_its_noun_and_its_initials_is_no_medium() -> None:
     for name in ("the agency", "DNA"):
         record = sayso.read(f"The mayor told {name} that the road was closed.", outlet="Danube News Agency")
         assert [voice.voice for voice in record.claims[-1].who_says[1:]] == ["The mayor"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "recipient"),
+    [
+        ("Soldiers shot two men on the road to the mine.", "two men"),
+        ("Police shot dead two men on the road to the mine.", "two men"),
+        ("A teacher was shot on the square in Lyon.", "A teacher"),
+        ("Soldiers fired on a crowd.", "a crowd"),
+    ],
+)
+def test_a_road_on_which_somebody_is_shot_is_no_victim(sentence: str, recipient: str) -> None:
+    (claim,) = sayso.read(sentence).claims
+    assert [p.text for p in claim.what.participants if p.role == "recipient"] == [recipient]

@@ -163,6 +163,11 @@ def _tags(tokens: list[Token], first: int, last: int) -> None:
             and token.pos in ("PUNCT", "NOUN", "X") + ("PROPN",) * token.text.islower()
         ):
             token.pos = "ADP"
+        if token.lower == "dead" and token.head == i - 1 >= first and tokens[i - 1].pos == "VERB":
+            token.pos, token.lemma = "ADJ", "dead"  # "shot dead two men"
+            token.relation = (
+                "xcomp" if token.relation in ("advcl", "obj", "advmod", "ccomp") else token.relation
+            )
         if token.relation not in ("aux:pass", "nsubj:pass") or token.head < 0 or token.head in copular:
             continue
         head = tokens[token.head]

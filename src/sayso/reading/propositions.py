@@ -385,7 +385,8 @@ def _contents(draft: Draft, tree: Tree, triggers: dict[int, str]) -> Iterator[tu
         if top is None or (tokens[top].pos not in CONTENT_HEADS and not judged.points(top, tree)):
             continue
         answered = judged.holds_untrue(cue, tree) or judged.takes_up(cue, tree)
-        if len(words) > 1 or (judged.points(top, tree) and answered):
+        suspected = any(tokens[i].lemma in ("suspect", "doubt") for i in cue)  # "police suspect arson"
+        if len(words) > 1 or suspected or (judged.points(top, tree) and answered):
             yield top, inside
 
 

@@ -214,6 +214,33 @@ def takes_up(draft: Draft, tree: Tree) -> Iterator[Attribution]:
                 yield from made(draft, tree, source, [i, i + 1] if mocks else [i], [thing])
 
 
+def _suspects(draft: Draft, tree: Tree) -> Iterator[Attribution]:
+    """ "I suspect the guards", "he said that he doubted the report", "suspects them of theft": a thing is suspected or
+    doubted as a statement of it would be, and who says that he does so tells no fact."""
+    for i, token in enumerate(tree.tokens):
+        if token.lemma not in ("suspect", "doubt") or token.pos != "VERB" or not _active(i, tree):
+            continue
+        thing = tree.child(i, "obj")
+        source = _subject(i, tree)
+        if thing is None or thing < i or not source or source[-1] > i or tree.child(i, "ccomp") is not None:
+            continue
+        if tree.tokens[sentence_end(i, tree) - 1].text == "?" or _weakened(i, tree):
+            continue
+        content = [w for w in tree.noun_phrase(thing, whole=True) if w > i]
+        if content and token.lemma == "suspect":
+            behind = clause(content[-1], tree)
+            if behind and tree.tokens[behind[0]].lower == "of":
+                stop = next((w for w in behind if tree.tokens[w].text in PUNCTUATION), behind[-1] + 1)
+                content += [w for w in behind if w < stop]
+        yield from made(draft, tree, source, [i], content)
+
+
+def _weakened(i: int, tree: Tree) -> bool:
+    """Whether a verb is negated, a condition or asked for, by its own words."""
+    signs = {"not", "n't", "n’t", "never", "nobody", "no", "none", "if", "unless", "whether"}
+    return any(tree.tokens[c].lower in signs for c in tree.children[i])
+
+
 MOCKING = frozenset({"laugh", "scoff", "sneer", "shrug"})
 
 
@@ -741,6 +768,7 @@ CONSTRUCTIONS: tuple[Rule, ...] = (
     _dismisses,
     judges,
     takes_up,
+    _suspects,
     disputed,
     _feels,
     _rumour,
