@@ -98,6 +98,8 @@ SENTENCES = [
     ("The colonel said on Monday that he doubted the report.", "report", "doubted affirmed"),
     ("Did the police suspect the driver?", "driver", "asked affirmed"),
     ('"I do not doubt your word," she said.', "word", "asserted negated"),
+    ("Officials would not say how many men had died.", "died", "presupposed affirmed"),
+    ("Police have not said who was arrested.", "arrested", "presupposed affirmed"),
 ]
 
 

@@ -118,3 +118,14 @@ def test_the_outlet_by_its_noun_and_its_initials_is_no_medium() -> None:
 def test_a_road_on_which_somebody_is_shot_is_no_victim(sentence: str, recipient: str) -> None:
     (claim,) = sayso.read(sentence).claims
     assert [p.text for p in claim.what.participants if p.role == "recipient"] == [recipient]
+
+
+def test_an_army_is_no_radio_and_two_governors_are_two() -> None:
+    text = (
+        "A spokesman for the council, contacted by Radio Cenderawasih, denied that his men had been in the area. The army"
+        " rejects this.\n\nGovernor Yulius Mambor and deputy governor Thomas Kareth flew to Timika. Mambor asked for calm."
+    )
+    names = {mention.text: entity.name for entity in sayso.read(text).entities for mention in entity.mentions}
+    assert names.get("The army") != "Cenderawasih"
+    assert names["Mambor"] == "Governor Yulius Mambor"
+    assert names["Thomas Kareth"] == "Thomas Kareth"

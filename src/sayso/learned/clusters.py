@@ -51,15 +51,12 @@ _BODIES = frozenset(
         "ministry",
         "militia",
         "network",
-        "government",
-        "army",
         "team",
         "bank",
         "university",
         "faction",
         "council",
         "committee",
-        "court",
         "department",
         "commission",
         "force",
@@ -67,6 +64,16 @@ _BODIES = frozenset(
         "newspaper",
     ]
 )
+"""What takes up a name that does not hold the word itself. "The army", "the government" and "the court" of a report are
+mostly those of the country and take up no group, paper or firm that was named last."""
+_SORTS = (
+    frozenset({"paper", "newspaper", "agency", "network", "radio", "television", "tv", "news", "times", "daily", "herald",
+               "gazette", "post", "press", "broadcaster"}),
+    frozenset({"ministry", "department", "council", "committee", "commission", "agency"}),
+    frozenset({"company", "firm", "bank", "university", "team"}),
+    frozenset({"militia", "force", "faction", "group", "movement", "front", "brigade", "brigades", "army"}),
+)  # fmt: skip
+"""Sorts of bodies: a name that tells its sort is not taken up by a word of another one."""
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _ARGUMENTS = _SUBJECT | {"obj", "iobj", "obl", "obl:agent"}
 _NAME_LINKS = frozenset({"flat", "flat:name", "compound", "nmod", "nmod:desc", "amod"})
@@ -611,5 +618,13 @@ def _definite(
         modifies = reading.deprel[other.head] in ("compound", "amod")
         modifies = modifies and reading.pos[reading.head[other.head]] != "PROPN"
         if body is None and other.named and not (apart or modifies):
-            body = j if m.kind == "ORG" and noun in _BODIES and not many else None
+            fits = noun in _BODIES and _one_sort(noun, other, reading)
+            body = j if m.kind == "ORG" and fits and not many else None
     return body
+
+
+def _one_sort(noun: str, named: Mention, reading: Reading) -> bool:
+    """Whether nothing in a name, or in the capitals straight before it, tells of another sort of body than a noun does."""
+    words = {reading.lemma[k].lower() for k in range(max(0, named.words[0] - 1), named.words[1])}
+    told = [sort for sort in _SORTS if words & sort]
+    return not told or any(noun in sort for sort in told) or not any(noun in sort for sort in _SORTS)

@@ -123,6 +123,9 @@ def _rest_of_name(word: int, best: Sequence[int], head: Sequence[int], deprel: S
     return deprel[word] in ("flat", "flat:name") and best[head[word]] == best[word]
 
 
+_TITLES = frozenset({"flat", "flat:name", "nmod:desc"})
+
+
 def extent(head: int, children: Sequence[Sequence[int]], deprel: Sequence[str], *, below: bool) -> Words:
     """The words of a mention: the head with what it governs, without the preposition or conjunction before it.
 
@@ -130,12 +133,19 @@ def extent(head: int, children: Sequence[Sequence[int]], deprel: Sequence[str], 
     modifiers of the clause are no part of the mention then.
     """
     left = _NOT_PART_AT_PREDICATE if below else _NOT_PART
+
+    def somebody_else(at: int, over: int) -> bool:
+        """Whether a word is joined to a name by "and", whatever the parse calls that."""
+        if deprel[over] in ("flat", "flat:name") and deprel[at] in ("conj", "cc"):
+            return True
+        return at > over and deprel[at] in _TITLES and any(deprel[c] == "cc" and c < at for c in children[at])
+
     inside = {head}
-    stack = [c for c in children[head] if deprel[c] not in left]
+    stack = [c for c in children[head] if deprel[c] not in left and not somebody_else(c, head)]
     while stack:
         at = stack.pop()
         inside.add(at)
-        stack.extend(children[at])
+        stack.extend(c for c in children[at] if not somebody_else(c, at))
     begin = end = head
     while begin - 1 in inside:
         begin -= 1

@@ -130,6 +130,9 @@ def mended(tokens: list[Token], first: int, last: int) -> None:
             _object_of_the_nearer(tokens, i)
         if token.pos == "PROPN":
             _split_name(tokens, i, first, last)
+        joined = tokens[token.head] if token.relation == "cc" and token.head > i else None
+        if joined is not None and joined.relation == "nmod:desc" and 0 <= joined.head < i:
+            joined.relation = "conj"  # "Governor Mambor and [deputy governor Kareth]"
         if token.pos in ("NOUN", "PROPN"):
             _name_in_two(tokens, i, last)
         if token.pos == "PROPN":

@@ -76,7 +76,7 @@ def entities(draft: Draft) -> tuple[Entity, ...]:
                 kind=kind,
                 mentions=tuple(
                     Mention(text=draft.report.quote(named.span), span=named.span, form=named.form)
-                    for named in group
+                    for named in {named.span: named for named in group}.values()
                 ),
                 because=("joined by the reader's coreference",) if len(group) > 1 else (),
             )

@@ -83,10 +83,6 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
     quotes = _quotes(draft, telling)
     if likely_words:
         quotes = _merge(quotes, draft.quote(tree.span(likely_words)))
-    if decider is not None and decider.decisive and decider.rule.startswith("presupposed by"):
-        draft.flags.setdefault(proposition.index, []).append(
-            Flag(name="presupposed-by-question", quotes=_quotes(draft, [decider]), because=decider.rule)
-        )
     for finding in found:
         if finding.effect.stance is Stance.DENIED and climb.takes_back(finding.words, tree):
             draft.flags.setdefault(proposition.index, []).append(
@@ -98,6 +94,11 @@ def how_sure(draft: Draft, proposition: Proposition, tree: Tree) -> HowSure:
         # What a cue holds to be untrue in a few words ("denied the charges"), or lets stand, is not voted on.
         stance_found, outvoted = stance_voted(
             stance_found, told=bool(telling), trigger=proposition.trigger, draft=draft
+        )
+    asks = decider is not None and decider.decisive and decider.rule.startswith("presupposed by")
+    if asks and decider is not None and stance_found is Stance.PRESUPPOSED:
+        draft.flags.setdefault(proposition.index, []).append(
+            Flag(name="presupposed-by-question", quotes=_quotes(draft, [decider]), because=decider.rule)
         )
     denying: list[int] = []
     turned = ""

@@ -64,6 +64,10 @@ def asked(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Findin
         ):
             yield _taken_for_granted(word, tree)
             return
+        untold = _untold(clause, up, tree) if kind == "ccomp" and up >= 0 else None
+        if untold is not None:
+            yield _taken_for_granted(untold, tree)
+            return
         if kind == "conj" and up >= 0:
             clause, steps = up, steps + 1
             continue
@@ -85,6 +89,25 @@ def asked(draft: Draft, proposition: Proposition, tree: Tree) -> Iterator[Findin
     else:
         mark = _mark(clause, tree)
         yield holds("a direct question asks it", Stance.ASKED, *mark)
+
+
+def _untold(clause: int, verb: int, tree: Tree) -> int | None:
+    """The question word of what somebody does not say ("would not say [how] many men had died"): that it was so is taken
+    for granted, but not what is still to come ("when the talks would resume")."""
+    tokens = tree.tokens
+    if name_of(tokens[verb]) not in ("say", "tell", "disclose", "reveal", "specify") or verb > clause:
+        return None
+    over = tokens[tokens[verb].head].lemma if plain(tokens[verb].relation) == "xcomp" else ""
+    silent = any(tokens[c].lower in ("not", "n't", "n’t", "never") for c in tree.children[verb])
+    if not (silent or over in ("decline", "refuse")):
+        return None
+    if any(tokens[c].lower in AHEAD for c in tree.children[clause]):
+        return None
+    first = tree.subtree(clause)[0]
+    return first if tokens[first].lower in OPENING - {"what", "when"} and first != clause else None
+
+
+AHEAD = frozenset({"would", "will", "may", "might", "can", "could", "should", "must", "to"})
 
 
 def _reproaches(word: int, tree: Tree) -> bool:
