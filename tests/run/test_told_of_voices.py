@@ -129,3 +129,10 @@ def test_an_army_is_no_radio_and_two_governors_are_two() -> None:
     assert names.get("The army") != "Cenderawasih"
     assert names["Mambor"] == "Governor Yulius Mambor"
     assert names["Thomas Kareth"] == "Thomas Kareth"
+
+
+def test_whose_the_goods_are_sends_them() -> None:
+    (found,) = claims_at(
+        "Officials say that shipments of Iranian missiles are on their way to Gaza.", "shipments"
+    )
+    assert ("actor", "Iranian") in {(p.role, p.text) for p in found.what.participants}

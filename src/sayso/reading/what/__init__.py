@@ -19,7 +19,7 @@ from ..numbers import numbers
 from ..stage import Stage
 from ..tree import Tree, plain
 from .bare import guessed
-from .parties import distinct, fits_role, is_party, is_time, participant, participants, sorts_of
+from .parties import distinct, fits_role, is_demonym, is_party, is_time, participant, participants, sorts_of
 from .routes import lend
 from .slots import (
     FOILING,
@@ -175,7 +175,7 @@ def _weighed(
             known[one.span] = tuple(traits(one, words, tree, draft))
         return known[one.span]
 
-    return chosen(
+    told = chosen(
         candidates(
             found,
             list(read(parts)),
@@ -186,6 +186,16 @@ def _weighed(
             traits=traits_of,
         )
     )
+    return (*_givers(told, found, tree), *told)
+
+
+def _givers(told: Sequence[Participant], ruled: Sequence[Participant], tree: Tree) -> tuple[Participant, ...]:
+    """Whose the goods are ("Iranian missiles"), where nobody else sends them: the words say so, whatever is voted."""
+    if any(one.role is Role.ACTOR for one in told):
+        return ()
+    goods = [one.span for one in told if one.role is Role.GOODS]
+    owners = [one for one in ruled if one.role is Role.ACTOR and any(span.holds(one.span) for span in goods)]
+    return tuple(one for one in owners if all(is_demonym(i, tree) for i in tree.inside(one.span)))
 
 
 def _foiled(verb: int, tree: Tree) -> frozenset[str]:

@@ -174,7 +174,7 @@ def _possessor_acts(entry: Entry, slots: Slots) -> None:
 
 def _givers(entry: Entry, heads: list[tuple[Role, int]], tree: Tree, draft: Draft) -> Iterator[int]:
     """Whose the goods are gives them, where nobody else does: "shipments of Iranian missiles"."""
-    if entry.type == "AID" and not any(role is Role.ACTOR for role, _ in heads):
+    if entry.type in ("AID", "MOVEMENT") and not any(role is Role.ACTOR for role, _ in heads):
         for role, head in heads:
             if role is Role.GOODS:
                 yield from (owner for owner in owners(head, tree) if is_party(owner, tree, draft))
